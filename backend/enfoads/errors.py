@@ -1,0 +1,303 @@
+"""Every error the studio can raise, in one tree.
+
+EnfoadsError                     500 internal_error
+├── InvalidRequest               422 invalid_value          a field has a value that cannot be used
+│   ├── MalformedRequest         400 malformed_request      the request cannot be read at all
+│   ├── UnsupportedMedia         415 unsupported_media_type
+│   ├── PayloadTooLarge          413 payload_too_large
+│   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
+│   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
+│   ├── UnknownModel             422 unknown_model
+│   └── IncompatibleCheckpoint   422 incompatible_checkpoint
+├── Unauthorized                 401 invalid_api_key
+├── Forbidden                    403 forbidden
+├── NotFound                     404 not_found
+├── MethodNotAllowed             405 method_not_allowed
+├── Conflict                     409 conflict
+│   ├── IdempotencyMismatch      409 idempotency_mismatch   same key, other body
+│   └── ModelInUse               409 model_in_use
+├── TooManyRequests              429 too_many_requests
+├── NotSupported                 501 not_supported          the active model lacks the capability
+├── Unavailable                  503 unavailable            shutting down, or no room for one more
+│   ├── QueueFull                503 queue_full
+│   ├── WaitingRoomFull          503 waiting_room_full
+│   └── DeviceOutOfMemory        503 gpu_out_of_memory
+├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
+├── DiskFull                     507 disk_full
+└── JobFailed                    500 job_failed
+    ├── JobCancelled             409 job_cancelled
+    ├── JobTimeout               500 job_timeout            over its own time limit
+    ├── WorkerDied               500 worker_died            killed, crashed or out of memory, twice
+    ├── WorkerHung               500 worker_hung            silent past the step limit, twice
+    ├── Interrupted              500 interrupted            the server stopped during the job, twice
+    ├── DownloadFailed           500 download_failed        no source gave a file that verifies
+    ├── ModelNotInstalled        500 model_not_installed
+    └── InvalidImage             500 invalid_image          black or NaN even after the fp32 retry
+
+Each class carries its HTTP status, its `code` (what clients test), and its text in English and Spanish as
+`str.format` templates over the keyword values given to the constructor. Errors are raised where they happen and
+shaped in one place (`api/errors.py`). They cross the worker pipe and the job table with `to_record`/`from_record`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+Language = Literal["en", "es"]
+
+
+class Text(NamedTuple):
+    """One sentence in both languages; a template over the error's values."""
+
+    en: str
+    es: str
+
+
+class EnfoadsError(Exception):
+    """Base of all. `param` names the request field at fault; `values` fill the templates (JSON scalars only)."""
+
+    status = 500
+    code = "internal_error"
+    type = "server_error"
+    text = Text("Something failed inside the studio: {detail}", "Algo falló dentro del estudio: {detail}")
+    hint = Text("Look at data/app.log for the request id.", "Busca el identificador de la petición en data/app.log.")
+
+    def __init__(self, *, param: str | None = None, **values: Any) -> None:
+        self.param = param
+        self.values = values
+        super().__init__(self.message("en"))
+
+    def message(self, language: Language = "en") -> str:
+        return self._fill(self.text, language)
+
+    def advice(self, language: Language = "en") -> str:
+        return self._fill(self.hint, language)
+
+    def _fill(self, text: Text, language: Language) -> str:
+        template = text.es if language == "es" else text.en
+        return template.format_map(_Values(self.values))
+
+    def to_record(self) -> dict[str, Any]:
+        """JSON form that `from_record` turns back into the same error."""
+        return {"code": self.code, "param": self.param, "values": self.values}
+
+    @staticmethod
+    def from_record(record: dict[str, Any]) -> EnfoadsError:
+        """The error a record came from; an unknown code becomes `EnfoadsError` and keeps its values."""
+        kind = _by_code().get(str(record.get("code")), EnfoadsError)
+        return kind(param=record.get("param"), **(record.get("values") or {}))
+
+
+class _Values(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _by_code() -> dict[str, type[EnfoadsError]]:
+    found: dict[str, type[EnfoadsError]] = {}
+    todo: list[type[EnfoadsError]] = [EnfoadsError]
+    while todo:
+        kind = todo.pop()
+        found[kind.code] = kind
+        todo.extend(kind.__subclasses__())
+    return found
+
+
+class InvalidRequest(EnfoadsError):
+    status, code, type = 422, "invalid_value", "invalid_request_error"
+    text = Text("{detail}", "{detail}")
+    hint = Text("Correct the field and send the request again.", "Corrige el campo y envía la petición otra vez.")
+
+
+class MalformedRequest(InvalidRequest):
+    status, code = 400, "malformed_request"
+
+
+class UnsupportedMedia(InvalidRequest):
+    status, code = 415, "unsupported_media_type"
+    hint = Text("Send the content type named in /docs.", "Envía el tipo de contenido que indica /docs.")
+
+
+class PayloadTooLarge(InvalidRequest):
+    status, code = 413, "payload_too_large"
+    text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
+    hint = Text("Send a smaller file.", "Envía un archivo más pequeño.")
+
+
+class UnreadableImage(InvalidRequest):
+    code = "unreadable_image"
+    text = Text("{name} is not a picture that can be opened: {detail}", "{name} no es una imagen que se pueda abrir: {detail}")
+    hint = Text("Send a PNG, JPEG or WebP of at most 64 megapixels.", "Envía PNG, JPEG o WebP de 64 megapíxeles como máximo.")
+
+
+class UnsafeFile(InvalidRequest):
+    code = "unsafe_file"
+    text = Text("{name} was refused: {detail}", "{name} se rechazó: {detail}")
+    hint = Text(
+        "Only safetensors weights are loaded; convert the file or get its safetensors version.",
+        "Solo se cargan pesos safetensors; convierte el archivo o consigue su versión safetensors.",
+    )
+
+
+class UnknownModel(InvalidRequest):
+    code = "unknown_model"
+    text = Text("There is no model called {model}.", "No hay ningún modelo llamado {model}.")
+    hint = Text("`enfoads models list` shows the ids.", "`enfoads models list` muestra los identificadores.")
+
+
+class IncompatibleCheckpoint(InvalidRequest):
+    code = "incompatible_checkpoint"
+    text = Text("{model} is not an SDXL checkpoint: {detail}", "{model} no es un checkpoint SDXL: {detail}")
+    hint = Text("Choose a checkpoint made for SDXL.", "Elige un checkpoint hecho para SDXL.")
+
+
+class Unauthorized(EnfoadsError):
+    status, code, type = 401, "invalid_api_key", "authentication_error"
+    text = Text("A valid API key is needed.", "Hace falta una clave de API válida.")
+    hint = Text(
+        "Send it as `Authorization: Bearer <key>` or `X-API-Key`, or sign in on the page.",
+        "Envíala como `Authorization: Bearer <clave>` o `X-API-Key`, o inicia sesión en la página.",
+    )
+
+
+class Forbidden(EnfoadsError):
+    status, code, type = 403, "forbidden", "permission_error"
+    text = Text("This is not allowed: {detail}", "No está permitido: {detail}")
+    hint = Text("Use a key that has the right.", "Usa una clave que tenga el permiso.")
+
+
+class NotFound(EnfoadsError):
+    status, code, type = 404, "not_found", "not_found_error"
+    text = Text("There is no {kind} {id}.", "No existe {kind} {id}.")
+    hint = Text("Check the id; deleted things can be restored for 10 minutes.", "Revisa el identificador; lo borrado se puede recuperar durante 10 minutos.")
+
+
+class MethodNotAllowed(EnfoadsError):
+    status, code, type = 405, "method_not_allowed", "invalid_request_error"
+    text = Text("This address does not take {method}.", "Esta dirección no acepta {method}.")
+    hint = Text("The Allow header lists what it takes.", "La cabecera Allow dice lo que acepta.")
+
+
+class Conflict(EnfoadsError):
+    status, code, type = 409, "conflict", "conflict_error"
+    text = Text("{detail}", "{detail}")
+    hint = Text("Read the current state and try again.", "Lee el estado actual e inténtalo otra vez.")
+
+
+class IdempotencyMismatch(Conflict):
+    code = "idempotency_mismatch"
+    text = Text(
+        "This Idempotency-Key was used with another body.", "Esta Idempotency-Key ya se usó con otro contenido."
+    )
+    hint = Text("Use a new key for a new request.", "Usa una clave nueva para una petición nueva.")
+
+
+class ModelInUse(Conflict):
+    code = "model_in_use"
+    text = Text("{model} is in use.", "{model} está en uso.")
+    hint = Text("Wait for the running job or cancel it.", "Espera al trabajo en curso o cancélalo.")
+
+
+class TooManyRequests(EnfoadsError):
+    status, code, type = 429, "too_many_requests", "rate_limit_error"
+    text = Text("Too many requests.", "Demasiadas peticiones.")
+    hint = Text("Wait the seconds given in Retry-After.", "Espera los segundos que indica Retry-After.")
+
+
+class NotSupported(EnfoadsError):
+    status, code, type = 501, "not_supported", "not_supported_error"
+    text = Text("{model} cannot do this: {detail}", "{model} no puede hacer esto: {detail}")
+    hint = Text("Choose a model with this capability.", "Elige un modelo que tenga esa capacidad.")
+
+
+class Unavailable(EnfoadsError):
+    status, code, type = 503, "unavailable", "server_error"
+    text = Text("The studio cannot take this now: {detail}", "El estudio no puede atender esto ahora: {detail}")
+    hint = Text("Try again in a moment.", "Inténtalo de nuevo en un momento.")
+
+
+class QueueFull(Unavailable):
+    code = "queue_full"
+    text = Text("The queue is full ({limit} jobs).", "La cola está llena ({limit} trabajos).")
+    hint = Text("Wait until some jobs have finished, or cancel some.", "Espera a que terminen algunos trabajos, o cancela alguno.")
+
+
+class WaitingRoomFull(Unavailable):
+    code = "waiting_room_full"
+    text = Text("{limit} callers are waiting already.", "Ya hay {limit} peticiones en espera.")
+    hint = Text("Send `Prefer: respond-async` and read the job.", "Envía `Prefer: respond-async` y consulta el trabajo.")
+
+
+class DeviceOutOfMemory(Unavailable):
+    code = "gpu_out_of_memory"
+    text = Text(
+        "{device} has not enough memory for {model}: {needed} needed, {free} free.",
+        "{device} no tiene memoria suficiente para {model}: hacen falta {needed}, quedan {free}.",
+    )
+    hint = Text("Choose a smaller size or fewer outputs, or unload models.", "Elige un tamaño menor o menos imágenes, o descarga modelos de la memoria.")
+
+
+class WaitTimeout(EnfoadsError):
+    status, code, type = 504, "wait_timeout", "server_error"
+    text = Text("The job is still running after {seconds} s.", "El trabajo sigue en marcha después de {seconds} s.")
+    hint = Text("Read /api/jobs/{job_id}.", "Consulta /api/jobs/{job_id}.")
+
+
+class DiskFull(EnfoadsError):
+    status, code, type = 507, "disk_full", "server_error"
+    text = Text("The disk is full.", "El disco está lleno.")
+    hint = Text("Free some space and try again.", "Libera espacio e inténtalo otra vez.")
+
+
+class JobFailed(EnfoadsError):
+    code = "job_failed"
+    text = Text("The job failed: {detail}", "El trabajo falló: {detail}")
+    hint = Text("Try again; if it fails again, look at data/app.log.", "Inténtalo otra vez; si vuelve a fallar, mira data/app.log.")
+
+
+class JobCancelled(JobFailed):
+    status, code, type = 409, "job_cancelled", "conflict_error"
+    text = Text("The job was cancelled.", "El trabajo se canceló.")
+    hint = Text("Send it again if you still want it.", "Envíalo otra vez si aún lo quieres.")
+
+
+class JobTimeout(JobFailed):
+    code = "job_timeout"
+    text = Text("The job took longer than {seconds} s.", "El trabajo tardó más de {seconds} s.")
+    hint = Text("Choose fewer steps or a smaller size, or raise ENFOADS_JOB_TIMEOUT.", "Elige menos pasos o un tamaño menor, o sube ENFOADS_JOB_TIMEOUT.")
+
+
+class WorkerDied(JobFailed):
+    code = "worker_died"
+    text = Text("The worker process died twice during this job ({detail}).", "El proceso de trabajo murió dos veces durante este trabajo ({detail}).")
+    hint = Text("Usually memory ran out: choose a smaller size or a smaller model.", "Suele faltar memoria: elige un tamaño o un modelo menor.")
+
+
+class WorkerHung(JobFailed):
+    code = "worker_hung"
+    text = Text("The worker gave no sign of life for {seconds} s, twice.", "El proceso de trabajo no respondió durante {seconds} s, dos veces.")
+    hint = Text("Choose a smaller size, or raise the step limit in the settings.", "Elige un tamaño menor o sube el límite por paso en los ajustes.")
+
+
+class Interrupted(JobFailed):
+    code = "interrupted"
+    text = Text("The server stopped twice while this job ran.", "El servidor se detuvo dos veces durante este trabajo.")
+    hint = Text("Press retry to run it again.", "Pulsa reintentar para ejecutarlo otra vez.")
+
+
+class DownloadFailed(JobFailed):
+    code = "download_failed"
+    text = Text("{name} could not be downloaded: {detail}", "No se pudo descargar {name}: {detail}")
+    hint = Text("Put the file in {folder} by hand, or try again with a connection.", "Pon el archivo en {folder} a mano, o inténtalo con conexión.")
+
+
+class ModelNotInstalled(JobFailed):
+    code = "model_not_installed"
+    text = Text("{model} is not installed.", "{model} no está instalado.")
+    hint = Text("Run `enfoads models pull {model}`, or pull it in Settings.", "Ejecuta `enfoads models pull {model}`, o descárgalo en Ajustes.")
+
+
+class InvalidImage(JobFailed):
+    code = "invalid_image"
+    text = Text("The model gave an empty picture, also in full precision.", "El modelo dio una imagen vacía, también con precisión completa.")
+    hint = Text("Try another seed, fewer weights in the prompt, or another checkpoint.", "Prueba otra semilla, menos pesos en el texto u otro checkpoint.")

@@ -1,0 +1,56 @@
+"""What a recipe is handed: the only way from a running job to the rest of the studio.
+
+Recipes and engines see this Protocol and nothing else of `jobs`. `jobs/worker.py` implements it over the pipe to the
+server; tests implement it in ten lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from enfoads.gpu.manager import GpuManager
+    from enfoads.settings import Settings
+
+
+class JobContext(Protocol):
+    """A running job, seen from its recipe."""
+
+    job_id: str
+    attempt: int
+    settings: Settings
+    gpu: GpuManager
+
+    def progress(self, percent: float | None, stage: str, *, step: int | None = None, steps: int | None = None, message: str = "") -> None:
+        """Report how far the job is. `percent` 0 to 100, None while it cannot be known (a model loads). Cheap: call it every step."""
+
+    def preview(self, jpeg: bytes) -> None:
+        """Show a picture of the unfinished result, at most 16 KB; may be dropped."""
+
+    def check_cancelled(self) -> None:
+        """Raise `errors.JobCancelled` when the person has cancelled. Call it at least once a step."""
+
+    def staging_path(self, suffix: str) -> Path:
+        """A new file name in the staging folder, on the same disk as the library."""
+
+    def save_file(
+        self,
+        path: Path,
+        *,
+        index: int,
+        type: str,
+        mime: str,
+        prompt: str = "",
+        name: str = "",
+        recipe: dict[str, Any] | None = None,
+        ai_generated: bool = True,
+        source: str = "generated",
+    ) -> dict[str, Any]:
+        """Give a finished file to the library (it is moved) and return the asset's public record.
+
+        The asset's id is `<job_id>_<index>`, so a job that runs twice writes the same assets.
+        """
+
+    def run(self, kind: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Run another job as this one's child and return its result; raises the child's error."""

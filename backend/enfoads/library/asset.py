@@ -1,0 +1,73 @@
+"""What an asset is: one finished picture, video or sound of the library, and a page of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+AssetType = Literal["image", "video", "audio"]
+
+
+@dataclass(slots=True)
+class Asset:
+    """One record of the index. `created_at` is ISO 8601 in UTC; `color` is the dominant colour as #rrggbb."""
+
+    id: str
+    type: AssetType
+    mime: str
+    sha256: str
+    bytes: int
+    created_at: str
+    owner: str = "local"
+    project: str = "default"
+    name: str = ""
+    prompt: str = ""
+    width: int | None = None
+    height: int | None = None
+    duration_s: float | None = None
+    color: str | None = None
+    thumbnail_sha256: str | None = None
+    favorite: bool = False
+    tags: list[str] = field(default_factory=list)
+    job_id: str | None = None
+    recipe: dict[str, Any] | None = None
+    ai_generated: bool = False
+    source: str = "upload"  # upload, generated, import
+    deleted_at: str | None = None
+
+    @property
+    def url(self) -> str:
+        return f"/api/assets/{self.id}/file?v={self.sha256[:12]}"
+
+    @property
+    def thumbnail_url(self) -> str | None:
+        return f"/api/assets/{self.id}/thumbnail?v={self.thumbnail_sha256[:12]}" if self.thumbnail_sha256 else None
+
+    def public(self) -> dict[str, Any]:
+        """The record clients see (`schemas.Asset`): the fields above but owner and deletion, plus both addresses."""
+        record = asdict(self)
+        for private in ("owner", "deleted_at", "thumbnail_sha256"):
+            del record[private]
+        return record | {"url": self.url, "thumbnail_url": self.thumbnail_url}
+
+
+@dataclass(frozen=True, slots=True)
+class AssetQuery:
+    """What to list. `q` matches words of prompt, name and tags; `cursor` comes from the page before."""
+
+    owner: str = "local"
+    type: AssetType | None = None
+    q: str = ""
+    favorite: bool | None = None
+    project: str | None = None
+    since: str | None = None
+    sort: Literal["newest", "oldest"] = "newest"
+    cursor: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AssetPage:
+    items: list[Asset]
+    next_cursor: str | None
+    total: int

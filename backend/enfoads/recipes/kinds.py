@@ -1,0 +1,41 @@
+"""The kinds of job, their lane and the function that makes them. Read by the server, so nothing here imports a model library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from enfoads.jobs.context import JobContext
+    from enfoads.jobs.job import Lane
+
+
+class Recipe(Protocol):
+    def __call__(self, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`prefix` starts the job's id; `recipe` is `module:function` in this package."""
+
+    name: str
+    prefix: str
+    lane: Lane
+    recipe: str
+
+    def load(self) -> Recipe:
+        """Import the recipe. Only workers call this: it may pull in torch."""
+        module, _, function = self.recipe.partition(":")
+        loaded: Recipe = getattr(import_module(f"enfoads.recipes.{module}"), function)
+        return loaded
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("image", "img", "gpu", "image:generate"),
+        Kind("upload", "up", "quick", "upload:check"),
+        Kind("model_pull", "mdl", "media", "model_pull:pull"),
+    )
+}

@@ -1,0 +1,107 @@
+"""Every setting once: name, type, default and what it does.
+
+Read in this order, the first wins: command-line options, environment (`ENFOADS_*` and the owner's older names),
+`<data_dir>/settings.json`, defaults. Nothing else in the code reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, Field, field_validator
+from pydantic_settings import BaseSettings, JsonConfigSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def _alias(name: str, *older: str) -> AliasChoices:
+    return AliasChoices(f"ENFOADS_{name}", name.lower(), *older)
+
+
+class Settings(BaseSettings):
+    """The studio's settings. Sizes in bytes, times in seconds, unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="ENFOADS_", extra="ignore", populate_by_name=True, frozen=True)
+
+    # Server
+    host: str = Field("127.0.0.1", description="Address to listen on. Beyond loopback an API key is required.")
+    port: int = Field(5000, ge=0, le=65535, description="Port to listen on.")
+    data_dir: Path = Field(REPOSITORY / "data", description="Where everything the studio makes is kept.")
+    api_keys: Annotated[list[str], NoDecode] = Field([], description="Keys that may use the API, comma separated. Empty: open, loopback only.")
+    cors_origins: Annotated[list[str], NoDecode] = Field([], description="Origins of pages served elsewhere that may call this API.")
+    max_sockets: int = Field(500, ge=1, description="Socket.IO connections held at once.")
+    max_waiting: int = Field(16, ge=1, description="Callers that may wait for a result at once.")
+    max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
+    public_url: str = Field("", description="Address of the studio as its users see it (a tunnel), for absolute links.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What goes to stderr and data/app.log.")
+    warmup: bool = Field(False, description="Run one small inference at start.")
+
+    # Jobs
+    worker: Literal["process", "thread"] = Field("process", description="Where recipes run; `thread` is for debugging.")
+    sync_timeout: float = Field(60, gt=0, description="How long a request waits for its result before it gets 202.")
+    job_timeout: float = Field(600, gt=0, description="Longest run of a job.")
+    step_timeout: float = Field(300, gt=0, description="Longest silence of a worker inside a job (loading a model is one step).")
+    cancel_grace: float = Field(20, gt=0, description="How long a cancelled job may go on before its worker is killed.")
+    max_queued: int = Field(1000, ge=1, description="Jobs that may wait in the queue.")
+    upload_retention_h: float = Field(24, gt=0, description="How long uploads that are not in the library are kept, in hours.")
+    result_cache: bool = Field(True, description="Answer a repeated recipe and seed from data/cache.")
+    cache_mb: int = Field(2048, ge=0, description="Size of the result cache, in MiB; the oldest go first.")
+
+    # Device and models
+    device: str = Field("auto", validation_alias=_alias("DEVICE", "DIFFUSER_DEVICE"), description="auto, cpu, cuda, cuda:N or mps.")
+    dtype: Literal["auto", "float32", "float16", "bfloat16"] = Field(
+        "auto", validation_alias=_alias("DTYPE", "DIFFUSER_TORCH_DTYPE"), description="auto: float16 on a GPU, float32 on a CPU."
+    )
+    threads: int = Field(0, ge=0, description="CPU threads of the model library; 0: all cores.")
+    gpu_residency: Literal["one", "fit"] = Field("one", description="one: one model on the device at a time; fit: as many as the byte budget allows.")
+    host_policy: Literal["auto", "drop", "ram"] = Field("auto", description="What eviction does: drop the weights or keep a copy in RAM.")
+    gpu_budget: int = Field(0, ge=0, description="Bytes the studio may use on the device; 0: what the driver says is free.")
+    gpu_keep_alive: float = Field(900, description="Unload an idle model after this many seconds; -1: never, 0: at once.")
+    model: str = Field("", validation_alias=_alias("MODEL", "DIFFUSER_MODEL_ID"), description="Image model used when a request names none; empty: the best one installed.")
+    preprompt: str = Field("", description="Words put before every prompt, in place of the checkpoint's own from the catalog.")
+    checkpoint_path: str = Field("", validation_alias=_alias("CHECKPOINT_PATH", "CHECKPOINT_PATH"), description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.")
+    offline: bool = Field(False, description="Never use the network.")
+    mirror: str = Field("", description="Base URL tried before every other source of a model file.")
+    hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")
+
+    @field_validator("api_keys", "cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("data_dir", mode="after")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host in LOOPBACK
+
+    @property
+    def models_dir(self) -> Path:
+        return self.data_dir / "models"
+
+    @property
+    def staging_dir(self) -> Path:
+        """Files on their way between server and workers; emptied at start."""
+        return self.data_dir / "staging"
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.data_dir / 'jobs.sqlite'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        chosen = init_settings().get("data_dir") or os.environ.get("ENFOADS_DATA_DIR") or REPOSITORY / "data"
+        return init_settings, env_settings, JsonConfigSettingsSource(settings_cls, Path(chosen) / "settings.json")
