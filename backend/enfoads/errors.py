@@ -5,6 +5,7 @@ EnfoadsError                     500 internal_error
 │   ├── MalformedRequest         400 malformed_request      the request cannot be read at all
 │   ├── UnsupportedMedia         415 unsupported_media_type
 │   ├── PayloadTooLarge          413 payload_too_large
+│   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
 │   ├── UnknownModel             422 unknown_model
@@ -62,6 +63,8 @@ class EnfoadsError(Exception):
     text = Text("Something failed inside the studio: {detail}", "Algo falló dentro del estudio: {detail}")
     hint = Text("Look at data/app.log for the request id.", "Busca el identificador de la petición en data/app.log.")
 
+    job_id: str | None = None  # the job that failed with this error, for a caller who waited
+
     def __init__(self, *, param: str | None = None, **values: Any) -> None:
         self.param = param
         self.values = values
@@ -74,8 +77,10 @@ class EnfoadsError(Exception):
         return self._fill(self.hint, language)
 
     def _fill(self, text: Text, language: Language) -> str:
+        """A value `x` may have a Spanish twin `x_es`."""
         template = text.es if language == "es" else text.en
-        return template.format_map(_Values(self.values))
+        spanish = {name.removesuffix("_es"): value for name, value in self.values.items() if name.endswith("_es")}
+        return template.format_map(_Values(self.values | (spanish if language == "es" else {})))
 
     def to_record(self) -> dict[str, Any]:
         """JSON form that `from_record` turns back into the same error."""
@@ -122,6 +127,12 @@ class PayloadTooLarge(InvalidRequest):
     status, code = 413, "payload_too_large"
     text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
     hint = Text("Send a smaller file.", "Envía un archivo más pequeño.")
+
+
+class RangeNotSatisfiable(InvalidRequest):
+    status, code = 416, "range_not_satisfiable"
+    text = Text("The file does not have this range.", "El archivo no tiene ese rango.")
+    hint = Text("Leave the Range header out.", "Quita la cabecera Range.")
 
 
 class UnreadableImage(InvalidRequest):

@@ -73,6 +73,13 @@ class AssetIds(Model):
     ids: list[str] = Field(min_length=1, max_length=500)
 
 
+class FileQuery(Model):
+    v: str | None = Field(
+        None, max_length=64, description="The content's version from the asset's url: the answer may then be kept for ever."
+    )
+    download: bool = Field(False, description="true: ask the browser to save the file.")
+
+
 class AssetsDeleted(Model):
     deleted: list[str]
     missing: list[str]

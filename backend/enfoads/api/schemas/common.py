@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import NoneType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
-_NUMBERS = (int, float)
+_NUMBERS = frozenset({int, float})
 
 
-def _takes_number(annotation: Any) -> bool:
-    parts = getattr(annotation, "__args__", None) or (annotation,)
-    return any(part in _NUMBERS for part in parts) and bool not in parts and str not in parts
+def _scalars(info: FieldInfo) -> frozenset[Any]:
+    """The types a field takes, without None: {int} for `int | None`."""
+    return frozenset(getattr(info.annotation, "__args__", None) or (info.annotation,)) - {NoneType}
+
+
+def _names(name: str, info: FieldInfo) -> Iterator[str]:
+    """Every name a client may use for the field."""
+    choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else (info.validation_alias or name,)
+    return (choice for choice in choices if isinstance(choice, str))
 
 
 class Model(BaseModel):
@@ -23,10 +33,38 @@ class Model(BaseModel):
     @classmethod
     def _numbers_are_numbers(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            for name, info in cls.model_fields.items():
-                if _takes_number(info.annotation) and isinstance(data.get(name), (bool, str)):
-                    raise ValueError(f"{name}: a number is needed, not {type(data[name]).__name__}")
+            for field, info in cls.model_fields.items():
+                takes = _scalars(info)
+                for name in _names(field, info):
+                    value = data.get(name)
+                    if takes <= _NUMBERS and isinstance(value, (bool, str)):
+                        raise PydanticCustomError("number_needed", "{field}: a number is needed", {"field": name})
+                    if takes == {bool} and value is not None and not isinstance(value, bool):
+                        raise PydanticCustomError("bool_needed", "{field}: true or false is needed", {"field": name})
         return data
+
+
+def from_text(model: type[Model], pairs: dict[str, Any]) -> dict[str, Any]:
+    """Query and form values, which arrive as text, as the JSON scalars that `model` asks for; what does not fit stays text."""
+    typed = dict(pairs)
+    for field, info in model.model_fields.items():
+        takes = _scalars(info)
+        for name in _names(field, info):
+            if isinstance(value := typed.get(name), str):
+                if takes == {bool}:
+                    typed[name] = {"true": True, "false": False}.get(value.lower(), value)
+                elif takes <= _NUMBERS:
+                    typed[name] = _number(value)
+    return typed
+
+
+def _number(text: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(text) if text.isascii() and "_" not in text and text == text.strip() else text
+        except ValueError:
+            continue
+    return text
 
 
 class ErrorBody(Model):

@@ -55,6 +55,12 @@ class JobQuery(Page):
     active: bool | None = Field(None, description="true: only queued and processing jobs.")
 
 
+class WorkQuery(Model):
+    """Of every route that makes a job."""
+
+    async_: bool = Field(False, alias="async", description="true: answer 202 at once, as `Prefer: respond-async` does.")
+
+
 class QueueState(Model):
     paused: bool
     queued: int
@@ -83,3 +89,23 @@ class JobPreviewEvent(Model):
 
     id: str
     seq: int
+
+
+class AssetDeletedEvent(Model):
+    """Socket event `asset_deleted`. `asset_created` carries an `Asset`, `gpu_status` a `GpuStatus`."""
+
+    id: str
+
+
+class Subscription(Model):
+    """What a client sends as `subscribe`: one job's events, or (`all`) every event of its owner, as at the start."""
+
+    job_id: str | None = Field(None, max_length=80)
+    all: bool = False
+
+
+class SocketReply(Model):
+    """The acknowledgement of `subscribe`."""
+
+    ok: bool
+    error: ErrorBody | None = None

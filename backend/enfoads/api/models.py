@@ -1,0 +1,89 @@
+"""The models of the catalog: what is there, pulling and removing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from enfoads.api import waiting
+from enfoads.api.call import Call
+from enfoads.api.contract import Answer, Routes
+from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
+from enfoads.api.schemas.models import ImageLimits, ModelInfo, ModelList, ModelRemoved
+from enfoads.errors import ModelInUse, NotFound, UnknownModel
+
+if TYPE_CHECKING:
+    from enfoads.models.catalog import ModelEntry
+
+routes = Routes("models")
+
+
+@routes.get("/api/models", out=ModelList)
+def list_models(call: Call) -> ModelList:
+    """The catalog, with what is installed here."""
+    pulling = _pulling(call)
+    active = call.studio.catalog.default_image_model().id
+    return ModelList(items=[_info(call, entry, active=active, pulling=pulling) for entry in call.studio.catalog.entries()])
+
+
+@routes.post(
+    "/api/models/{model_id}/pull",
+    query=WorkQuery,
+    out=JobEnvelope,
+    status=202,
+    errors=(409, 422, 503),
+    headers=waiting.HEADERS,
+    gives=waiting.GIVES,
+)
+def pull_model(call: Call, model_id: str, query: WorkQuery) -> Answer:
+    """Download a model, as a job. One that is being pulled already gives that job."""
+    entry = _entry(call, model_id)
+    jobs, _ = call.studio.queue.list(owner=call.owner, kind="model_pull", active=True, limit=200)
+    running = next((job for job in jobs if job.params.get("model") == entry.id), None)
+    job = running or call.studio.queue.submit(
+        "model_pull", {"model": entry.id}, owner=call.owner, idempotency=waiting.idempotency({"model": entry.id})
+    )
+    return waiting.accepted(call, job)
+
+
+@routes.delete("/api/models/{model_id}", out=ModelRemoved, errors=(409, 503))
+def remove_model(call: Call, model_id: str) -> ModelRemoved:
+    """Delete a model's files. 409 while a job uses or pulls it, and for the model that ships with the studio."""
+    entry = _entry(call, model_id)
+    if entry.id in _pulling(call):
+        raise ModelInUse(model=entry.id)
+    call.studio.queue.unload(entry.id)
+    return ModelRemoved(id=entry.id, freed_bytes=call.studio.catalog.remove(entry))
+
+
+def _entry(call: Call, model_id: str) -> ModelEntry:
+    """In a path an unknown id is 404, not a bad value."""
+    try:
+        return call.studio.catalog.get(model_id)
+    except UnknownModel:
+        raise NotFound(kind="model", kind_es="modelo", id=model_id) from None
+
+
+def _pulling(call: Call) -> set[str]:
+    jobs, _ = call.studio.queue.list(owner=call.owner, kind="model_pull", active=True, limit=200)
+    return {str(job.params.get("model")) for job in jobs}
+
+
+def _info(call: Call, entry: ModelEntry, *, active: str, pulling: set[str]) -> ModelInfo:
+    state = call.studio.catalog.state(entry)
+    image = entry.image
+    return ModelInfo(
+        id=entry.id,
+        task=entry.task,
+        title=entry.title,
+        title_es=entry.title_es,
+        description=entry.description,
+        description_es=entry.description_es,
+        state="pulling" if entry.id in pulling and state != "installed" else state,
+        active=entry.id == active,
+        bytes=entry.bytes,
+        license=entry.license,
+        license_url=entry.license_url,
+        commercial_use=entry.commercial_use,
+        capabilities=list(entry.capabilities),
+        limits=ImageLimits.model_validate({name: getattr(image, name) for name in ImageLimits.model_fields}) if image else None,
+    )

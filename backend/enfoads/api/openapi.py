@@ -1,0 +1,20 @@
+"""The whole contract: every resource's routes, and the specification written from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from enfoads import __version__
+from enfoads.api import assets, images, jobs, models, system
+from enfoads.api.contract import Operation, openapi
+from enfoads.api.schemas.jobs import AssetDeletedEvent, JobPreviewEvent, JobUpdateEvent, SocketReply, Subscription
+
+EVENTS = (JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, Subscription, SocketReply)
+
+
+def operations() -> list[Operation]:
+    return [operation for part in (system, images, jobs, assets, models) for operation in part.routes.operations]
+
+
+def specification() -> dict[str, Any]:
+    return openapi(operations(), title="EnfoadsIA", version=__version__, events=EVENTS)

@@ -1,0 +1,56 @@
+"""pydantic's findings as the studio's errors: the first one, named by its field, in English and Spanish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from enfoads.errors import InvalidRequest, MalformedRequest
+
+# pydantic's error types that a client can cause, in Spanish; templates over the error's `ctx`.
+_SPANISH = {
+    "missing": "falta este campo",
+    "extra_forbidden": "este campo no existe",
+    "number_needed": "hace falta un número",
+    "bool_needed": "hace falta true o false",
+    "string_type": "hace falta un texto",
+    "string_too_short": "el texto necesita al menos {min_length} caracteres",
+    "string_too_long": "el texto admite como máximo {max_length} caracteres",
+    "string_pattern_mismatch": "el texto no tiene la forma esperada",
+    "int_type": "hace falta un número entero",
+    "int_from_float": "hace falta un número entero, sin decimales",
+    "int_parsing": "hace falta un número entero",
+    "float_type": "hace falta un número",
+    "finite_number": "hace falta un número finito",
+    "greater_than": "debe ser mayor que {gt}",
+    "greater_than_equal": "debe ser {ge} o más",
+    "less_than": "debe ser menor que {lt}",
+    "less_than_equal": "debe ser {le} o menos",
+    "literal_error": "debe ser {expected}",
+    "list_type": "hace falta una lista",
+    "too_short": "la lista necesita al menos {min_length}",
+    "too_long": "la lista admite como máximo {max_length}",
+    "dict_type": "hace falta un objeto",
+    "model_type": "hace falta un objeto JSON",
+    "model_attributes_type": "hace falta un objeto JSON",
+}
+
+
+def invalid_request(error: ValidationError) -> InvalidRequest:
+    """`MalformedRequest` for what is not JSON at all, else `InvalidRequest` about the first field at fault."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return MalformedRequest(detail=first["msg"], detail_es="El contenido no es JSON válido")
+    context: dict[str, Any] = first.get("ctx") or {}
+    param = ".".join(str(part) for part in first["loc"]) or context.get("field")
+    detail, detail_es = first["msg"].removeprefix(f"{param}: "), _spanish(first, context)
+    return InvalidRequest(
+        param=param, detail=f"{param}: {detail}" if param else detail, detail_es=f"{param}: {detail_es}" if param else detail_es
+    )
+
+
+def _spanish(found: ErrorDetails, context: dict[str, Any]) -> str:
+    template = _SPANISH.get(found["type"])
+    return template.format_map(context) if template else found["msg"]

@@ -1,0 +1,95 @@
+"""From a request to a job and, when the caller waits, back to its result.
+
+A caller who waits holds a server thread, so there is a waiting room of fixed size. A caller who goes away changes nothing:
+the job was accepted and runs on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import request
+
+from enfoads.api.call import Call
+from enfoads.api.contract import Answer
+from enfoads.api.records import job_record
+from enfoads.api.schemas.common import Model
+from enfoads.api.schemas.jobs import Job as JobSchema
+from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
+from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, WaitingRoomFull
+from enfoads.jobs.job import Job
+
+HEADERS = {
+    "Prefer": "`respond-async`: answer 202 with the job at once.",
+    "Idempotency-Key": "At most 255 printable characters; the same key and body give the same job for 24 hours.",
+}
+GIVES = ("Location", "Retry-After")
+ERRORS = (409, 500, 501, 503, 507)  # statuses of the jobs themselves and of a queue or waiting room without room
+
+
+class WaitingRoom:
+    """At most `seats` callers wait at once."""
+
+    def __init__(self, seats: int) -> None:
+        self.seats = seats
+        self.taken = 0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def seat(self) -> Iterator[None]:
+        """Raises WaitingRoomFull when there is none."""
+        with self._lock:
+            if self.taken >= self.seats:
+                raise WaitingRoomFull(limit=self.seats)
+            self.taken += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.taken -= 1
+
+
+def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Callable[[Job], Model], *, status: int = 200) -> Answer:
+    """Submit a job and answer with its result, or with 202 when the caller does not wait or waited long enough.
+
+    The seat is taken before the job is made: a caller that is turned away leaves nothing behind.
+    Raises what `submit` raises, WaitingRoomFull, and the job's own error with its `job_id`.
+    """
+    if query.async_ or "respond-async" in request.headers.get("Prefer", "").lower():
+        return accepted(call, submit())
+    with call.waiting.seat():
+        submitted = submit()
+        job = call.studio.queue.wait(submitted.id, call.studio.settings.sync_timeout)
+    if not job.is_terminal:
+        return accepted(call, job)
+    if job.status == "completed":
+        return Answer(finish(job), status)
+    error = EnfoadsError.from_record(job.error) if job.error else JobCancelled()
+    error.job_id = job.id
+    raise error
+
+
+def accepted(call: Call, job: Job) -> Answer:
+    """202: the job is in the queue; its Location tells how far it is."""
+    body = JobEnvelope(job=JobSchema.model_validate(job_record(job, call.language)))
+    return Answer(body, 202, {"Location": f"/api/jobs/{job.id}", "Retry-After": "1"})
+
+
+def idempotency(body: dict[str, Any]) -> tuple[str, str] | None:
+    """The request's Idempotency-Key with the hash of what was asked for, or None without the header."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= 255 or not key.isascii() or not key.isprintable():
+        raise InvalidRequest(
+            param="Idempotency-Key",
+            detail="Idempotency-Key: 1 to 255 printable ASCII characters",
+            detail_es="Idempotency-Key: de 1 a 255 caracteres ASCII imprimibles",
+        )
+    text = json.dumps([request.path, body], sort_keys=True, ensure_ascii=False)
+    return key, hashlib.sha256(text.encode()).hexdigest()
