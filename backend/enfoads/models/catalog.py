@@ -10,8 +10,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from enfoads.errors import UnknownModel
+from enfoads.errors import EnfoadsError, UnknownModel
 from enfoads.models.entry import ImageDefaults, ModelEntry, State
+from enfoads.models.own import OwnCheckpoints
 from enfoads.settings import Settings
 
 __all__ = ["Catalog", "ImageDefaults", "ModelEntry"]
@@ -26,15 +27,33 @@ class Catalog:
     def __init__(self, settings: Settings, toml: Path = _HERE / "catalog.toml") -> None:
         self.settings = settings
         self.models_dir = settings.models_dir
-        self._known = _read(toml)
+        data = tomllib.loads(toml.read_text("utf-8"))
+        for model in [*data["model"], data["own"]]:
+            _fill_preview(model, data["preview"])
+        self._known = _entries(data["model"])
+        self._own = OwnCheckpoints(self.models_dir / CHECKPOINTS, settings.checkpoint_path, data["own"], self._known)
 
     def entries(self) -> list[ModelEntry]:
-        """Every model, the best text-to-image model first."""
-        return list(self._known.values())
+        """Every model, the best text-to-image model first: a person's own checkpoints, then the catalog's order."""
+        own = [found for found in self._own.found().values() if isinstance(found, ModelEntry)]
+        return own + list(self._known.values())
+
+    def problems(self) -> dict[str, EnfoadsError]:
+        """What lies among the person's checkpoints and cannot be used, and why; also a model setting that names nothing."""
+        found = {id: found for id, found in self._own.found().items() if isinstance(found, EnfoadsError)}
+        name = self.settings.model
+        if name and not any(name == entry.id or name in entry.aliases for entry in self.entries()):
+            found.setdefault(name, UnknownModel(param="model", model=name))
+        return found
 
     def get(self, id: str) -> ModelEntry:
-        """The model with this id or alias. Raises UnknownModel."""
-        for entry in self.entries():
+        """The model with this id or alias. Raises UnknownModel; UnsafeFile or IncompatibleCheckpoint for an own file that is refused."""
+        own = self._own.found().get(id)
+        if isinstance(own, EnfoadsError):
+            raise own
+        if own is not None:
+            return own
+        for entry in self._known.values():
             if id == entry.id or id in entry.aliases:
                 return entry
         raise UnknownModel(param="model", model=id)
@@ -44,11 +63,17 @@ class Catalog:
         return [entry, *(self._known[id] for id in entry.requires)]
 
     def state(self, entry: ModelEntry) -> State:
-        if entry.embedded or entry.location is not None:
-            return "installed" if self.folder(entry).exists() else "missing"
-        there = [self._has(one, file.path) for one in self.required(entry) for file in one.files]
+        """From the names of the files alone; `manage.verify` compares their hashes."""
+        if entry.task == "text-to-image" and not entry.files and not self._exists(entry):
+            return "missing"
+        there = [(self.folder(one) / file.path).is_file() for one in self.required(entry) for file in one.files]
+        if all(there):
+            return "installed"
         own = there[: len(entry.files)]
-        return "installed" if all(there) else "partial" if any(own) else "missing"
+        return "partial" if any(own) or not own else "missing"
+
+    def _exists(self, entry: ModelEntry) -> bool:
+        return (entry.location or self.folder(entry) / "model_index.json").exists()
 
     def folder(self, entry: ModelEntry) -> Path:
         """Where the model's files are, or belong."""
@@ -74,40 +99,37 @@ class Catalog:
             raise UnknownModel(param="model", model=entry.id)
         if image.layout == "parts":
             return {"config": self.sdxl_config_dir(), **{name: self.models_dir / path for name, path in image.parts.items()}}
-        if image.layout == "diffusers":
-            found = {"pipeline": self.folder(entry)}
-        else:
-            assert entry.location is not None
+        if entry.location is not None and image.layout == "single_file":
             found = {"checkpoint": entry.location, "config": self.sdxl_config_dir()}
+        else:
+            found = {"pipeline": self.folder(entry)}
         vae = self._known.get(image.vae)
         if vae is not None and self.state(vae) == "installed":
             found["vae"] = self.folder(vae) / vae.files[0].path
         return found
 
     def default_image_model(self) -> ModelEntry:
-        """The model used when a request names none: ENFOADS_MODEL, else the first of `entries` that is installed."""
-        if self.settings.model:
-            return self.get(self.settings.model)
+        """The model used when a request names none: the one in the settings, else the first of `entries` that is installed."""
         images = [entry for entry in self.entries() if entry.task == "text-to-image"]
+        name = self.settings.model
+        for entry in images:
+            if name and (name == entry.id or name in entry.aliases):
+                return entry
         return next((entry for entry in images if self.state(entry) == "installed"), self._known["starter"])
 
-    def _has(self, entry: ModelEntry, path: str) -> bool:
-        return (self.folder(entry) / path).is_file()
+
+def _fill_preview(model: dict[str, Any], previews: dict[str, Any]) -> None:
+    image = model.get("image", {})
+    if isinstance(image.get("preview"), str):
+        image["preview"] = previews[image["preview"]]
 
 
-def _read(path: Path) -> dict[str, ModelEntry]:
-    """The entries of a catalog file by id, with preview factors filled in and sizes summed."""
-    data = tomllib.loads(path.read_text("utf-8"))
-    previews: dict[str, Any] = data.get("preview", {})
-    raw: dict[str, dict[str, Any]] = {model["id"]: model for model in data["model"]}
-    for model in raw.values():
-        image = model.get("image")
-        if image and isinstance(image.get("preview"), str):
-            image["preview"] = previews[image["preview"]]
-    own = {id: _own_bytes(model) for id, model in raw.items()}
-    for id, model in raw.items():
-        model["bytes"] = own[id] + sum(own[other] for other in model.get("requires", []))
-    return {id: ModelEntry.model_validate(model) for id, model in raw.items()}
+def _entries(models: list[dict[str, Any]]) -> dict[str, ModelEntry]:
+    """Catalog records by id, each with its size and that of what it requires."""
+    own = {model["id"]: _own_bytes(model) for model in models}
+    for model in models:
+        model["bytes"] = own[model["id"]] + sum(own[other] for other in model.get("requires", []))
+    return {model["id"]: ModelEntry.model_validate(model) for model in models}
 
 
 def _own_bytes(model: dict[str, Any]) -> int:

@@ -72,11 +72,12 @@ class PreviewFactors(_Record):
 class ImageDefaults(_Record):
     """How a text-to-image checkpoint is run.
 
-    Sizes in pixels, multiples of `factor`. `scheduler`: configuration put over the checkpoint's own (`_class_name` replaces the
-    class), None: the checkpoint's own as it is; `schedulers`: names a request may choose. `prediction_type`: in place of the
-    scheduler configuration's. `zero_snr`: the checkpoint was trained with zero terminal SNR. `max_guidance` 0: guidance does
-    nothing good here. `vae`: catalog id of the autoencoder used in place of the checkpoint's own when it is installed.
-    `preview`: None means the folder's `preview.json`. `parts` (layout "parts"): component -> file under the models folder.
+    Sizes in pixels, multiples of `factor`. `max_guidance` 0: guidance does nothing good here. `schedulers`: names a request may
+    choose. `scheduler`: configuration put over the checkpoint's own (`_class_name` replaces the class); None: its own as it is.
+    `prediction_type`: in place of the scheduler configuration's. `zero_snr`: trained with zero terminal SNR. `vae`: id of the
+    autoencoder used in place of the checkpoint's own when it is installed. `variant`: how the folder's weights are named
+    ("fp16", ""). `preview`: None means the folder's `preview.json`. `parts` (layout "parts"): component -> file under the
+    models folder.
     """
 
     layout: Layout
@@ -97,6 +98,7 @@ class ImageDefaults(_Record):
     preprompt: str = ""
     languages: list[str]
     vae: str = ""
+    variant: str = ""
     parts: dict[str, str] = {}
 
 
