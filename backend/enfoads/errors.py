@@ -4,6 +4,7 @@ EnfoadsError                     500 internal_error
 ├── InvalidRequest               422 invalid_value          a field has a value that cannot be used
 │   ├── MalformedRequest         400 malformed_request      the request cannot be read at all
 │   ├── UnsupportedMedia         415 unsupported_media_type
+│   │   └── UnsupportedFile      415 unsupported_file       an upload that is no PNG, JPEG or WebP, whatever its name says
 │   ├── PayloadTooLarge          413 payload_too_large
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
@@ -16,7 +17,8 @@ EnfoadsError                     500 internal_error
 ├── MethodNotAllowed             405 method_not_allowed
 ├── Conflict                     409 conflict
 │   ├── IdempotencyMismatch      409 idempotency_mismatch   same key, other body
-│   └── ModelInUse               409 model_in_use
+│   ├── ModelInUse               409 model_in_use
+│   └── LibraryInUse             409 library_in_use         another process owns the data folder
 ├── TooManyRequests              429 too_many_requests
 ├── NotSupported                 501 not_supported          the active model lacks the capability
 ├── Unavailable                  503 unavailable            shutting down, or no room for one more
@@ -123,6 +125,12 @@ class UnsupportedMedia(InvalidRequest):
     hint = Text("Send the content type named in /docs.", "Envía el tipo de contenido que indica /docs.")
 
 
+class UnsupportedFile(UnsupportedMedia):
+    code = "unsupported_file"
+    text = Text("{name} is not a PNG, JPEG or WebP picture.", "{name} no es una imagen PNG, JPEG ni WebP.")
+    hint = Text("Save the picture as PNG, JPEG or WebP and send that.", "Guarda la imagen como PNG, JPEG o WebP y envíala.")
+
+
 class PayloadTooLarge(InvalidRequest):
     status, code = 413, "payload_too_large"
     text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
@@ -207,6 +215,15 @@ class ModelInUse(Conflict):
     code = "model_in_use"
     text = Text("{model} is in use.", "{model} está en uso.")
     hint = Text("Wait for the running job or cancel it.", "Espera al trabajo en curso o cancélalo.")
+
+
+class LibraryInUse(Conflict):
+    code = "library_in_use"
+    text = Text(
+        "Another process uses this data folder (process {pid}, address {address}).",
+        "Otro proceso usa esta carpeta de datos (proceso {pid}, dirección {address}).",
+    )
+    hint = Text("Use that one, stop it, or choose another --data-dir.", "Usa ese, detenlo o elige otra --data-dir.")
 
 
 class TooManyRequests(EnfoadsError):
