@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface Props {
+  title: string;
+  /** The heading stays for screen readers only. */
+  hideTitle?: boolean;
+  /** Right of the heading. */
+  actions?: ReactNode;
+  /** Full width of the stage instead of the reading measure. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** Margins and heading of a page; also its title in the tab. */
+export function Page({ title, hideTitle, actions, wide, children }: Props) {
+  return (
+    <div className={classes.page} data-wide={wide || undefined}>
+      <title>{`${title} · EnfoadsIA`}</title>
+      {hideTitle ? (
+        <h1 className="es-hidden">{title}</h1>
+      ) : (
+        <header className={classes.header}>
+          <h1 className={classes.title}>{title}</h1>
+          {actions && <div className={classes.actions}>{actions}</div>}
+        </header>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** What the person chose about the page itself. The theme is kept by Mantine (`theme/scheme.ts`). */
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { type Language, setLanguage } from '@/i18n';
+import { local } from '@/services/storage';
+
+interface Preferences {
+  language: Language;
+  trayOpen: boolean;
+  setLanguage: (language: Language) => void;
+  setTrayOpen: (open: boolean) => void;
+}
+
+export const usePreferences = create<Preferences>()(
+  persist(
+    (set) => ({
+      language: 'es',
+      trayOpen: true,
+      setLanguage: (language) => {
+        setLanguage(language);
+        set({ language });
+      },
+      setTrayOpen: (trayOpen) => set({ trayOpen }),
+    }),
+    {
+      name: 'enfoads.preferences',
+      version: 1,
+      storage: local(),
+      partialize: ({ language, trayOpen }) => ({ language, trayOpen }),
+      onRehydrateStorage: () => (state) => setLanguage(state?.language ?? 'es'),
+    },
+  ),
+);

@@ -1,0 +1,16 @@
+export const common = {
+  'common.retry': 'Retry',
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.save': 'Save',
+  'common.delete': 'Delete',
+  'common.undo': 'Undo',
+  'common.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.copyDetail': 'Copy details',
+  'common.loading': 'Loading',
+  'common.more': 'More',
+  'common.example': 'Try: “{{text}}”',
+  'common.selected': 'Selected',
+  'common.favorite': 'Favourite',
+};

@@ -1,0 +1,16 @@
+export const common = {
+  'common.retry': 'Reintentar',
+  'common.cancel': 'Cancelar',
+  'common.close': 'Cerrar',
+  'common.save': 'Guardar',
+  'common.delete': 'Eliminar',
+  'common.undo': 'Deshacer',
+  'common.copy': 'Copiar',
+  'common.copied': 'Copiado',
+  'common.copyDetail': 'Copiar detalle',
+  'common.loading': 'Cargando',
+  'common.more': 'Más',
+  'common.example': 'Prueba: «{{text}}»',
+  'common.selected': 'Seleccionado',
+  'common.favorite': 'Favorito',
+};

@@ -1,0 +1,55 @@
+/** What jsdom lacks, a clean slate after each test, and the test's own studio instead of the network. */
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { i18next } from '@/i18n';
+import { useConnection } from '@/services/connection';
+import { useHotkeys } from '@/services/hotkeys';
+import { useToasts } from '@/services/toasts';
+import { server } from './server';
+
+window.matchMedia = ((query: string) => ({
+  // Tests run as a desk with a mouse and reduced motion, so that nothing waits for an animation.
+  matches: /prefers-reduced-motion: reduce|min-width: \d+(px|em)/.test(query),
+  media: query,
+  onchange: null,
+  addEventListener: vi.fn(),
+  removeEventListener: vi.fn(),
+  addListener: vi.fn(),
+  removeListener: vi.fn(),
+  dispatchEvent: vi.fn(),
+})) as typeof window.matchMedia;
+
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+window.IntersectionObserver = class {
+  root = null;
+  rootMargin = '';
+  scrollMargin = '';
+  thresholds = [];
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+};
+Element.prototype.scrollIntoView = () => {};
+URL.createObjectURL ??= () => `blob:${Math.random()}`;
+URL.revokeObjectURL ??= () => {};
+
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(async () => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+  sessionStorage.clear();
+  useConnection.getState().reset();
+  useToasts.setState({ items: [] });
+  useHotkeys.setState({ items: [] });
+  await i18next.changeLanguage('es');
+});
+afterAll(() => server.close());
