@@ -1,0 +1,52 @@
+import { ImageOff, Music } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMediaUrl } from '@/services/media';
+import type { Asset } from '../api/list-assets';
+import classes from './asset-picture.module.css';
+
+/** Up to this many pixels a picture is shown whole pixel by whole pixel instead of being blown up into a blur. */
+const SMALL = 192;
+
+interface Props {
+  asset: Asset;
+  /** Empty where the element around it already names the asset. */
+  alt: string;
+}
+
+/** An asset's thumbnail, filling the frame around it. */
+export function AssetPicture({ asset, alt }: Props) {
+  const { t } = useTranslation();
+  const [broken, setBroken] = useState(false);
+  const src = useMediaUrl(asset.thumbnail_url ?? (asset.type === 'image' ? asset.url : null));
+  if (broken) {
+    return (
+      <span className={classes.stand}>
+        <ImageOff aria-hidden />
+        {t('library.item.broken')}
+      </span>
+    );
+  }
+  if (asset.type === 'audio' && !asset.thumbnail_url) {
+    return (
+      <span className={classes.stand}>
+        <Music aria-hidden />
+      </span>
+    );
+  }
+  return (
+    <img
+      className={classes.picture}
+      data-small={isSmall(asset) || undefined}
+      src={src}
+      alt={alt}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+export const isSmall = ({ width, height }: Pick<Asset, 'width' | 'height'>) =>
+  Math.max(width ?? Number.POSITIVE_INFINITY, height ?? Number.POSITIVE_INFINITY) <= SMALL;

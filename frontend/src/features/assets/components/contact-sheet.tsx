@@ -1,0 +1,97 @@
+import { type CSSProperties, type ReactNode, useImperativeHandle } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AspectFrame } from '@/components/ui/aspect-frame';
+import type { Asset } from '../api/list-assets';
+import type { AssetActions } from '../hooks/use-asset-actions';
+import { useRovingGrid } from '../hooks/use-roving-grid';
+import { useSheetKeys } from '../hooks/use-sheet-keys';
+import { assetRatio } from '../lib/asset-text';
+import { AssetProof, type Selectable } from './asset-proof';
+import classes from './contact-sheet.module.css';
+
+export interface SheetHandle {
+  /** Puts the keyboard on an asset, if it is still there. */
+  focus: (id: string) => void;
+}
+
+interface Props {
+  label: string;
+  assets: Asset[];
+  actions: AssetActions;
+  onOpen: (asset: Asset) => void;
+  onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
+  /** Items before the assets: what is still being made. Each an `<li>` made with `SheetItem`. */
+  lead?: ReactNode;
+  /** Frames where more will appear. */
+  pending?: number;
+  selectable?: ((asset: Asset) => Selectable) | undefined;
+  note?: ((asset: Asset) => string | undefined) | undefined;
+  ref?: React.Ref<SheetHandle>;
+}
+
+/** Pictures in rows of one height, each in its own aspect, as on a contact sheet. Arrow keys move between them. */
+export function ContactSheet(props: Props) {
+  const { label, assets, actions, onOpen, onUse, lead, pending = 0, selectable, note, ref } = props;
+  const grid = useRovingGrid<HTMLUListElement>(assets.length, '[data-asset]');
+  useSheetKeys({ assets, actions, onUse, selectable });
+  useImperativeHandle(ref, () => ({
+    focus: (id) => {
+      const index = assets.findIndex((asset) => asset.id === id);
+      if (index !== -1) grid.focusItem(index);
+    },
+  }));
+  return (
+    <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown}>
+      {lead}
+      {assets.map((asset, index) => (
+        <SheetItem key={asset.id} ratio={assetRatio(asset)}>
+          <AssetProof
+            asset={asset}
+            actions={actions}
+            active={grid.isActive(index)}
+            onFocus={() => grid.onFocusItem(index)}
+            onOpen={() => onOpen(asset)}
+            onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
+            selectable={selectable?.(asset)}
+            note={note?.(asset)}
+          />
+        </SheetItem>
+      ))}
+      {Array.from({ length: pending }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
+        <SheetSkeleton key={index} ratio={1} />
+      ))}
+    </ul>
+  );
+}
+
+/** A place on the sheet, as wide as its aspect asks for. */
+export function SheetItem({ ratio, children }: { ratio: number; children: ReactNode }) {
+  return (
+    <li className={classes.item} style={{ '--ratio': ratio } as CSSProperties}>
+      {children}
+    </li>
+  );
+}
+
+function SheetSkeleton({ ratio }: { ratio: number }) {
+  return (
+    <li className={classes.item} style={{ '--ratio': ratio } as CSSProperties} aria-hidden>
+      <AspectFrame ratio={ratio} />
+      <div className={classes.line} />
+    </li>
+  );
+}
+
+/** The sheet before its first answer. */
+export function ContactSheetSkeleton({ ratios }: { ratios: number[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.sheet} aria-busy="true" aria-label={t('common.loading')}>
+      {ratios.map((ratio, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
+        <SheetSkeleton key={index} ratio={ratio} />
+      ))}
+    </ul>
+  );
+}
