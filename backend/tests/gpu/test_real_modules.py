@@ -1,0 +1,97 @@
+"""The manager with real torch modules in real RAM: what fakes cannot show is whether memory truly comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import psutil
+import pytest
+
+from enfoads.errors import DeviceOutOfMemory
+from enfoads.gpu.manager import GpuManager
+from enfoads.gpu.memory import HostMemory
+
+torch = pytest.importorskip("torch")
+
+LAYERS, WIDTH = 24, 1024
+BYTES = LAYERS * (WIDTH * WIDTH + WIDTH) * 4  # about 100 MB
+
+
+class Stack:
+    """An engine of linear layers: small enough for a test, larger than what an allocator keeps."""
+
+    capabilities = frozenset({"test"})
+    weights_bytes = BYTES
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._module: Any = None
+
+    def load(self, device: str) -> None:
+        generator = torch.Generator().manual_seed(len(self.name))
+        self._module = torch.nn.Sequential(*(torch.nn.Linear(WIDTH, WIDTH) for _ in range(LAYERS))).to(device)
+        for parameter in self._module.parameters():
+            parameter.data.normal_(0, 0.02, generator=generator)
+
+    def to_host(self) -> None:
+        self._module.to("cpu")
+
+    def unload(self) -> None:
+        self._module = None
+
+    def run(self) -> Any:
+        with torch.inference_mode():
+            return self._module(torch.ones(1, WIDTH))
+
+
+@pytest.fixture
+def manager() -> Callable[..., GpuManager]:
+    torch.set_num_threads(1)
+    return lambda **options: GpuManager(Stack, HostMemory(), **options)
+
+
+def used() -> int:
+    return int(psutil.Process().memory_info().rss)
+
+
+def test_ten_swaps_leave_the_process_no_larger(manager: Callable[..., GpuManager]) -> None:
+    gpu = manager()
+    for name in ("first", "second"):
+        gpu.run(name, lambda engine, cheap: engine.run())
+    before = used()
+    for _ in range(5):
+        for name in ("first", "second"):
+            gpu.run(name, lambda engine, cheap: engine.run())
+    assert used() - before < BYTES // 4
+
+
+def test_unloading_gives_the_ram_back(manager: Callable[..., GpuManager]) -> None:
+    gpu = manager()
+    gpu.run("model", lambda engine, cheap: engine.run())
+    before = used()
+    assert gpu.unload() == {"unloaded": ["model"], "freed_bytes": BYTES}
+    assert before - used() > BYTES * 0.8
+
+
+def test_a_model_gives_the_same_numbers_after_a_real_out_of_memory(manager: Callable[..., GpuManager]) -> None:
+    gpu = manager()
+    expected = gpu.run("model", lambda engine, cheap: engine.run())
+
+    def greedy(engine: Stack, cheap: bool) -> Any:
+        held = torch.ones(BYTES // 4)  # what a decoder holds when it fails
+        return held, torch.empty(1 << 46, dtype=torch.uint8)
+
+    before = used()
+    with pytest.raises(DeviceOutOfMemory) as caught:
+        gpu.run("model", greedy, work_bytes=1 << 46)
+    assert caught.value.values["needed"] == "65536.1 GiB"
+    assert used() - before < BYTES // 4, "the failed work's tensors are still held"
+    assert torch.equal(gpu.run("model", lambda engine, cheap: engine.run()), expected)
+
+
+def test_a_budget_below_the_model_is_refused_before_loading() -> None:
+    gpu = GpuManager(Stack, HostMemory(budget=BYTES))
+    with pytest.raises(DeviceOutOfMemory), gpu.lease("model"):
+        pass
+    assert gpu.snapshot()["models"][0]["load_ms"] is None
