@@ -1,0 +1,61 @@
+"""Taking in a picture that somebody sent: check it, make it harmless, read its recipe back, keep it."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from enfoads import errors
+from enfoads.library import provenance
+from enfoads.security import uploads
+
+if TYPE_CHECKING:
+    from enfoads.jobs.context import JobContext
+
+_LONGEST_NAME = 200
+
+
+def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
+    """The `upload` job. Params: `path` (in the staging folder), `filename`, `name`, `prompt`, `declared_type`.
+
+    Returns `{"asset": record}`. What the sender says about the file is not believed, only shown. Raises what
+    `uploads.read_picture` raises; a refused file is removed at once, it may be somebody's face.
+    """
+    path = Path(params["path"])
+    shown = display_name(params.get("filename", "")) or "upload"
+    try:
+        asset = _take_in(path, shown, params, ctx)
+    except errors.InvalidRequest:
+        path.unlink(missing_ok=True)
+        raise
+    path.unlink(missing_ok=True)
+    return {"asset": asset}
+
+
+def _take_in(path: Path, shown: str, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
+    ctx.progress(10, "loading")
+    picture = uploads.read_picture(path, shown, ctx.settings.max_upload_mb * 2**20)
+    ctx.check_cancelled()
+    recipe = provenance.read_recipe(path)
+    ctx.progress(50, "saving")
+    clean = ctx.staging_path(picture.format.ending)
+    uploads.write_picture(picture, clean, recipe)
+    ctx.check_cancelled()
+    return ctx.save_file(
+        clean,
+        index=0,
+        type="image",
+        mime=picture.format.mime,
+        prompt=params.get("prompt") or (recipe or {}).get("prompt", ""),
+        name=display_name(params.get("name", "")) or Path(shown).stem,
+        recipe=recipe,
+        ai_generated=recipe is not None,
+        source="upload",
+    )
+
+
+def display_name(name: str) -> str:
+    """The last part of a name or path, without characters that hide or turn text. Never used as a path."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip()[:_LONGEST_NAME]
