@@ -23,9 +23,8 @@ def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     `uploads.read_picture` raises; a refused file is removed at once, it may be somebody's face.
     """
     path = Path(params["path"])
-    shown = display_name(params.get("filename", "")) or "upload"
     try:
-        asset = _take_in(path, shown, params, ctx)
+        asset = _take_in(path, params, ctx)
     except errors.InvalidRequest:
         path.unlink(missing_ok=True)
         raise
@@ -33,9 +32,10 @@ def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     return {"asset": asset}
 
 
-def _take_in(path: Path, shown: str, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
+def _take_in(path: Path, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     ctx.progress(10, "loading")
-    picture = uploads.read_picture(path, shown, ctx.settings.max_upload_mb * 2**20)
+    filename = display_name(params.get("filename", ""))
+    picture = uploads.read_picture(path, filename or "upload", ctx.settings.max_upload_mb * 2**20)
     ctx.check_cancelled()
     recipe = provenance.read_recipe(path)
     ctx.progress(50, "saving")
@@ -48,7 +48,7 @@ def _take_in(path: Path, shown: str, params: dict[str, Any], ctx: JobContext) ->
         type="image",
         mime=picture.format.mime,
         prompt=params.get("prompt") or (recipe or {}).get("prompt", ""),
-        name=display_name(params.get("name", "")) or Path(shown).stem,
+        name=display_name(params.get("name", "")) or Path(filename).stem,
         recipe=recipe,
         ai_generated=recipe is not None,
         source="upload",
