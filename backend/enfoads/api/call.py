@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from enfoads.api.metrics import Metrics
     from enfoads.api.waiting import WaitingRoom
     from enfoads.errors import Language
     from enfoads.security.keys import KeyRing, LoginLimit
@@ -13,18 +14,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One request to the studio. `owner` is whose jobs and assets it sees; None: an open route called without a key."""
+class Site:
+    """What one Flask application holds for all its requests."""
 
     studio: Studio
     keys: KeyRing
     logins: LoginLimit
     waiting: WaitingRoom
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request. `owner_or_none` is None on an open route called without a key; `address` is the caller's IP."""
+
+    site: Site
     owner_or_none: str | None
     language: Language
     address: str
 
     @property
+    def studio(self) -> Studio:
+        return self.site.studio
+
+    @property
     def owner(self) -> str:
+        """Whose jobs and assets this caller sees."""
         assert self.owner_or_none is not None, "only open routes are called without an owner"
         return self.owner_or_none

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, request
@@ -134,13 +135,13 @@ def _read_json(operation: Operation, schema: type[Model]) -> Model:
     if operation.body_optional and not request.content_length and "Transfer-Encoding" not in request.headers:
         return schema()
     if not request.is_json:
-        raise UnsupportedMedia(detail="Content-Type: application/json", param="Content-Type")
+        raise _wrong_media("application/json")
     return schema.model_validate_json(request.get_data(cache=False))
 
 
 def _read_form(operation: Operation) -> dict[str, Any]:
     if request.mimetype != "multipart/form-data":
-        raise UnsupportedMedia(detail="Content-Type: multipart/form-data", param="Content-Type")
+        raise _wrong_media("multipart/form-data")
     for name in operation.files:
         if name not in request.files:  # a part without a filename is text, not a file
             raise InvalidRequest(param=name, detail=f"{name}: a file is needed", detail_es=f"{name}: hace falta un archivo")
@@ -150,6 +151,10 @@ def _read_form(operation: Operation) -> dict[str, Any]:
     fields = {name: values[0] if len(values) == 1 else values for name, values in request.form.lists()}
     form = operation.form.model_validate(from_text(operation.form, fields)) if operation.form else None
     return {"form": form, "files": {name: request.files[name] for name in operation.files}}
+
+
+def _wrong_media(needed: str) -> UnsupportedMedia:
+    return UnsupportedMedia(param="Content-Type", detail=f"The body must be {needed}.", detail_es=f"El contenido debe ser {needed}.")
 
 
 def _respond(operation: Operation, result: Any) -> Response:
@@ -163,15 +168,17 @@ def _respond(operation: Operation, result: Any) -> Response:
 # ---- the specification -------------------------------------------------------------------------------------------
 
 
-def openapi(operations: Iterable[Operation], *, title: str, version: str, events: Iterable[type[Model]] = ()) -> dict[str, Any]:
-    """OpenAPI 3.1. `events`: schemas that no route uses (socket events), so that generated clients know them too."""
+def openapi(
+    operations: Iterable[Operation], *, title: str, version: str, sent: Iterable[type[Model]] = (), received: Iterable[type[Model]] = ()
+) -> dict[str, Any]:
+    """OpenAPI 3.1. `sent`, `received`: schemas of socket events, which no route uses, so that generated clients know them."""
     operations = list(operations)
     wanted: dict[tuple[type[BaseModel], Any], None] = {(ErrorEnvelope, "serialization"): None}
     for operation in operations:
         inputs = [model for model in (operation.body, operation.form) if model]
         outputs = [out for out in (operation.out, *operation.also.values()) if isinstance(out, type)]
         wanted |= dict.fromkeys([(model, "validation") for model in inputs] + [(model, "serialization") for model in outputs])
-    wanted |= dict.fromkeys((event, "serialization") for event in events)
+    wanted |= dict.fromkeys([*((event, "serialization") for event in sent), *((event, "validation") for event in received)])
     references, top = models_json_schema(list(wanted), ref_template="#/components/schemas/{model}")
     paths: dict[str, dict[str, Any]] = {}
     for operation in operations:
@@ -244,7 +251,7 @@ def _form_schema(operation: Operation) -> dict[str, Any]:
 def _responses(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, out in {operation.status: operation.out, **operation.also}.items():
-        answer: dict[str, Any] = {"description": "Good" if out else "Nothing in the body"}
+        answer: dict[str, Any] = {"description": HTTPStatus(status).phrase}
         if isinstance(out, str):
             answer["content"] = {out: {"schema": {"type": "string", "format": "binary"}}}
         elif out:
@@ -253,4 +260,4 @@ def _responses(operation: Operation, references: dict[Any, Any]) -> dict[str, An
             answer["headers"] = {name: {"schema": {"type": "string"}} for name in operation.gives}
         responses[str(status)] = answer
     envelope = {"application/json": {"schema": references[(ErrorEnvelope, "serialization")]}}
-    return responses | {str(status): {"description": "Error", "content": envelope} for status in operation.all_errors}
+    return responses | {str(status): {"description": HTTPStatus(status).phrase, "content": envelope} for status in operation.all_errors}

@@ -7,9 +7,9 @@ from flask import Response
 from enfoads.api import waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
-from enfoads.api.records import job_record
 from enfoads.api.schemas.jobs import Job, JobEnvelope, JobList, JobQuery, QueueState
 from enfoads.errors import NotFound
+from enfoads.jobs.record import public
 
 routes = Routes("jobs")
 
@@ -20,26 +20,28 @@ def list_jobs(call: Call, query: JobQuery) -> JobList:
     jobs, next_cursor = call.studio.queue.list(
         owner=call.owner, status=query.status, kind=query.kind, active=query.active, cursor=query.cursor, limit=query.limit
     )
-    items = [Job.model_validate(job_record(job, call.language)) for job in jobs]
+    items = [Job.model_validate(public(job, call.language)) for job in jobs]
     return JobList(items=items, next_cursor=next_cursor, paused=call.studio.queue.paused)
 
 
 @routes.get("/api/jobs/{job_id}", out=Job)
 def get_job(call: Call, job_id: str) -> Job:
     """How far a job is, and its result or error."""
-    return Job.model_validate(job_record(call.studio.queue.get(job_id, call.owner), call.language))
+    return Job.model_validate(public(call.studio.queue.get(job_id, call.owner), call.language))
 
 
 @routes.post("/api/jobs/{job_id}/cancel", out=Job)
 def cancel_job(call: Call, job_id: str) -> Job:
     """Stop a job: at once while it is queued, at its next step while it runs. A finished job stays as it is."""
-    return Job.model_validate(job_record(call.studio.queue.cancel(job_id, call.owner), call.language))
+    return Job.model_validate(public(call.studio.queue.cancel(job_id, call.owner), call.language))
 
 
-@routes.post("/api/jobs/{job_id}/retry", out=JobEnvelope, status=202, errors=(409, 503), gives=waiting.GIVES)
+@routes.post(
+    "/api/jobs/{job_id}/retry", out=JobEnvelope, status=202, errors=(409, 422, 503), headers=waiting.KEY_HEADER, gives=waiting.GIVES
+)
 def retry_job(call: Call, job_id: str) -> Answer:
     """Run a finished job's request again, as a new job."""
-    return waiting.accepted(call, call.studio.queue.retry(job_id, call.owner))
+    return waiting.accepted(call, call.studio.queue.retry(job_id, call.owner, idempotency=waiting.idempotency({})))
 
 
 @routes.get("/api/jobs/{job_id}/preview", out="image/jpeg")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from enfoads import __version__
-from enfoads.api import assets, images, jobs, models, system
+from enfoads.api import assets, images, jobs, metrics, models, system
 from enfoads.api.contract import Operation, openapi
 from enfoads.api.schemas.jobs import AssetDeletedEvent, JobPreviewEvent, JobUpdateEvent, SocketReply, Subscription
 
-EVENTS = (JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, Subscription, SocketReply)
+EVENTS = (JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, SocketReply)
 
 
 def operations() -> list[Operation]:
-    return [operation for part in (system, images, jobs, assets, models) for operation in part.routes.operations]
+    return [operation for part in (system, images, jobs, assets, models, metrics) for operation in part.routes.operations]
 
 
 def specification() -> dict[str, Any]:
-    return openapi(operations(), title="EnfoadsIA", version=__version__, events=EVENTS)
+    return openapi(operations(), title="EnfoadsIA", version=__version__, sent=EVENTS, received=(Subscription,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from flask import Response, redirect, request
@@ -15,6 +15,9 @@ from enfoads.api.schemas.models import GpuStatus, Memory, QueueCounts, Unloaded,
 from enfoads.api.schemas.system import Check, Health, PublicSettings, SessionRequest, SessionState, Status
 from enfoads.api.spa import is_built
 from enfoads.security import session
+
+if TYPE_CHECKING:
+    from enfoads.studio import Studio
 
 routes = Routes("system")
 
@@ -32,7 +35,7 @@ def status(call: Call) -> Answer | Response:
         return answer  # type: ignore[return-value]
     if call.owner_or_none is None:
         return Answer(Status(status="ok", version=__version__), 200, headers)
-    gpu = gpu_record(call)
+    gpu = gpu_record(call.studio)
     model = call.studio.catalog.default_image_model()
     body = Status(
         status="ok",
@@ -65,7 +68,7 @@ def health(call: Call) -> Answer:
 @routes.get("/gpu-status", out=GpuStatus)
 def gpu_status(call: Call) -> GpuStatus:
     """The device, its memory and the models on it, as the worker last told."""
-    return GpuStatus.model_validate(gpu_record(call))
+    return GpuStatus.model_validate(gpu_record(call.studio))
 
 
 @routes.post("/gpu/unload", body=UnloadRequest, body_optional=True, out=Unloaded, errors=(409, 503))
@@ -83,7 +86,7 @@ def settings(call: Call) -> PublicSettings:
     return PublicSettings(
         version=__version__,
         default_model=call.studio.catalog.default_image_model().id,
-        auth_required=call.keys.required,
+        auth_required=call.site.keys.required,
         sync_timeout_s=chosen.sync_timeout,
         job_timeout_s=chosen.job_timeout,
         max_upload_bytes=chosen.max_upload_mb * 2**20,
@@ -96,37 +99,37 @@ def settings(call: Call) -> PublicSettings:
 @routes.get("/session", out=SessionState, open=True)
 def session_state(call: Call) -> SessionState:
     """Is this caller signed in, and need it be."""
-    return SessionState(authenticated=call.owner_or_none is not None, auth_required=call.keys.required)
+    return SessionState(authenticated=call.owner_or_none is not None, auth_required=call.site.keys.required)
 
 
 @routes.post("/session", body=SessionRequest, out=SessionState, open=True, errors=(401, 429), gives=("Set-Cookie",))
 def sign_in(call: Call, body: SessionRequest) -> Answer:
     """Change an API key for a cookie, so that pictures and videos load in a page."""
-    if not call.keys.required:
+    if not call.site.keys.required:
         return Answer(SessionState(authenticated=True, auth_required=False), 200)
-    owner = call.logins.check(call.address, lambda: call.keys.owner_of(body.key))
+    key = call.site.logins.check(call.address, lambda: call.site.keys.verify(body.key))
     state = SessionState(authenticated=True, auth_required=True)
-    return Answer(state, 200, {"Set-Cookie": session.cookie(call.keys.sign(owner), secure=request.is_secure)})
+    return Answer(state, 200, {"Set-Cookie": session.cookie(call.site.keys.sign(key.id), secure=request.is_secure)})
 
 
 @routes.delete("/session", out=SessionState, open=True, gives=("Set-Cookie",))
 def sign_out(call: Call) -> Answer:
     """Forget the cookie."""
-    state = SessionState(authenticated=not call.keys.required, auth_required=call.keys.required)
+    state = SessionState(authenticated=not call.site.keys.required, auth_required=call.site.keys.required)
     return Answer(state, 200, {"Set-Cookie": session.forget()})
 
 
-def gpu_record(call: Call) -> dict[str, Any]:
+def gpu_record(studio: Studio) -> dict[str, Any]:
     """The fields of `GpuStatus`; what the worker has not told yet is read from this machine."""
-    queue = call.studio.queue
+    queue = studio.queue
     ram = psutil.virtual_memory()
     known: dict[str, Any] = {
-        "device": call.studio.settings.device,
+        "device": studio.settings.device,
         "device_name": "",
         "is_gpu": False,
         "vram": None,
         "ram": Memory(total=ram.total, used=ram.total - ram.available, free=ram.available).model_dump(),
-        "residency": call.studio.settings.gpu_residency,
+        "residency": studio.settings.gpu_residency,
         "models": [],
         "lease": None,
         "last_swap_ms": None,

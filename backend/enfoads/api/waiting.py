@@ -17,17 +17,15 @@ from flask import request
 
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer
-from enfoads.api.records import job_record
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.jobs import Job as JobSchema
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, WaitingRoomFull
 from enfoads.jobs.job import Job
+from enfoads.jobs.record import public
 
-HEADERS = {
-    "Prefer": "`respond-async`: answer 202 with the job at once.",
-    "Idempotency-Key": "At most 255 printable characters; the same key and body give the same job for 24 hours.",
-}
+KEY_HEADER = {"Idempotency-Key": "At most 255 printable characters; the same key and body give the same job for 24 hours."}
+HEADERS = {"Prefer": "`respond-async`: answer 202 with the job at once.", **KEY_HEADER}
 GIVES = ("Location", "Retry-After")
 ERRORS = (409, 500, 501, 503, 507)  # statuses of the jobs themselves and of a queue or waiting room without room
 
@@ -62,7 +60,7 @@ def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Cal
     """
     if query.async_ or "respond-async" in request.headers.get("Prefer", "").lower():
         return accepted(call, submit())
-    with call.waiting.seat():
+    with call.site.waiting.seat():
         submitted = submit()
         job = call.studio.queue.wait(submitted.id, call.studio.settings.sync_timeout)
     if not job.is_terminal:
@@ -76,7 +74,7 @@ def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Cal
 
 def accepted(call: Call, job: Job) -> Answer:
     """202: the job is in the queue; its Location tells how far it is."""
-    body = JobEnvelope(job=JobSchema.model_validate(job_record(job, call.language)))
+    body = JobEnvelope(job=JobSchema.model_validate(public(job, call.language)))
     return Answer(body, 202, {"Location": f"/api/jobs/{job.id}", "Retry-After": "1"})
 
 

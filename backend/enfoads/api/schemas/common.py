@@ -27,7 +27,7 @@ def _names(name: str, info: FieldInfo) -> Iterator[str]:
 class Model(BaseModel):
     """Lax numbers (1.0 is a valid integer) but no boolean or string where a number is asked; no unknown fields."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -81,10 +81,6 @@ class ErrorBody(Model):
 
 class ErrorEnvelope(Model):
     error: ErrorBody
-
-
-class Empty(Model):
-    """A body with nothing in it."""
 
 
 class Page(Model):

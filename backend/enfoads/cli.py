@@ -1,0 +1,54 @@
+"""The command `enfoads`. Each subcommand lives in `commands/`; nothing heavy is imported before one runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from enfoads import __version__
+from enfoads.commands import doctor, image, jobs, keys, models, serve
+from enfoads.commands.common import language
+from enfoads.errors import EnfoadsError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="EnfoadsIA")
+@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the studio keeps everything (ENFOADS_DATA_DIR).")
+@click.pass_context
+def cli(context: click.Context, data_dir: Path | None) -> None:
+    """A self-hosted AI ad studio."""
+    context.obj = data_dir
+
+
+for command in (serve.serve, image.image, models.models, jobs.jobs, keys.keys, doctor.doctor):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Errors of the studio are told in the person's language, with a hint, and exit with 1; Ctrl-C exits with 130."""
+    try:
+        sys.exit(cli(standalone_mode=False))
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except EnfoadsError as error:
+        _tell(error)
+        sys.exit(1)
+
+
+def _tell(error: EnfoadsError) -> None:
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"error": {"code": error.code, "message": error.message(language()), "hint": error.advice(language())}}))
+        return
+    click.secho(error.message(language()), fg="red", err=True)
+    if hint := error.advice(language()):
+        click.echo(hint, err=True)
+
+
+if __name__ == "__main__":
+    main()

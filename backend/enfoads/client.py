@@ -1,0 +1,127 @@
+"""The studio's API for programs in Python: over HTTP to a running server, or straight into one in this process.
+
+Both are the same requests; only who carries them differs, so whatever works on the command line works over the network.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from enfoads.errors import EnfoadsError, Language, Text
+from enfoads.jobs.job import TERMINAL
+
+if TYPE_CHECKING:
+    from enfoads.settings import Settings
+
+_POLL_S = 0.15
+
+
+class Reply(NamedTuple):
+    status: int
+    json: Any  # None when the body is something else
+    content: bytes
+
+
+Send = Callable[[str, str, dict[str, str], Any], Reply]  # method, path, headers, JSON body
+
+
+class ApiError(EnfoadsError):
+    """What the studio answered, in the language it was asked in."""
+
+    text = Text("{message}", "{message}")
+    hint = Text("{hint}", "{hint}")
+
+
+class Client:
+    """`session` is the value of a session cookie, for a studio that needs a key."""
+
+    def __init__(self, send: Send, *, language: Language = "en", session: str = "") -> None:
+        self._send = send
+        self._headers = {"Accept-Language": language} | ({"Cookie": f"enfoads_session={session}"} if session else {})
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        """The answer's JSON. Raises ApiError."""
+        reply = self._send(method, path, self._headers, body)
+        if reply.status >= 400:
+            raise _error(reply)
+        return reply.json
+
+    def download(self, path: str, target: Path) -> None:
+        reply = self._send("GET", path, self._headers, None)
+        if reply.status >= 400:
+            raise _error(reply)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(reply.content)
+
+    def watch(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The job again and again until it has ended; the last one is how it ended."""
+        while True:
+            yield job
+            if job["status"] in TERMINAL:
+                return
+            time.sleep(_POLL_S)
+            job = self.call("GET", f"/api/jobs/{job['id']}")
+
+
+def _error(reply: Reply) -> ApiError:
+    body = reply.json.get("error", {}) if isinstance(reply.json, dict) else {}
+    error = ApiError(param=body.get("param"), message=body.get("message") or f"HTTP {reply.status}", hint=body.get("hint", ""))
+    error.status, error.code, error.job_id = reply.status, body.get("code", "unreachable"), body.get("job_id")
+    return error
+
+
+@contextmanager
+def connect(settings: Settings, *, language: Language = "en", run_jobs: bool = True) -> Iterator[Client]:
+    """The studio that owns the data folder when one runs, else one in this process for as long as the block lasts.
+
+    `run_jobs`: whether a studio in this process starts its workers. Raises LibraryInUse when a command has the folder.
+    """
+    from enfoads.library.owner import find_server
+    from enfoads.security.keys import LOCAL, KeyRing
+
+    keys = KeyRing(settings)
+    session = keys.sign(LOCAL) if keys.required else ""  # who can read the data folder needs no key
+    address = find_server(settings.data_dir)
+    if address:
+        yield Client(_over_http(address), language=language, session=session)
+        return
+    from enfoads.app import create_app, create_studio
+
+    studio = create_studio(settings, run_jobs=run_jobs)
+    try:
+        app, sockets = create_app(studio)
+        yield Client(_in_process(app.test_client()), language=language, session=session)
+        sockets.close()
+    finally:
+        studio.close()
+
+
+def _over_http(address: str) -> Send:
+    import requests
+
+    http = requests.Session()
+    http.trust_env = False  # a proxy has no business between two programs of one machine
+
+    def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
+        try:
+            answer = http.request(method, address + path, headers=headers, json=body, timeout=(5, 120))
+        except requests.RequestException as error:
+            raise ApiError(message=f"{address}: {type(error).__name__}", hint="") from error
+        is_json = answer.headers.get("Content-Type", "").startswith("application/json")
+        return Reply(answer.status_code, answer.json() if is_json else None, answer.content)
+
+    return send
+
+
+def _in_process(application: Any) -> Send:
+    """`application` is Flask's own client, which calls the application without a network."""
+
+    def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
+        answer = application.open(path, method=method, headers=headers, json=body)
+        return Reply(answer.status_code, answer.get_json(silent=True), answer.get_data())
+
+    return send

@@ -1,0 +1,102 @@
+"""`enfoads models`: the catalog, and getting models onto this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from enfoads.commands.common import as_json, language, load_settings, print_json, say, size
+from enfoads.commands.progress import follow
+
+_STATES_ES = {"installed": "instalado", "missing": "no instalado", "partial": "a medias", "pulling": "descargando"}
+
+
+@click.group()
+def models() -> None:
+    """Models: list, pull, verify, remove."""
+
+
+@models.command("list")
+@as_json
+@click.pass_obj
+def list_models(data_dir: Path | None, as_json: bool) -> None:
+    """What the studio knows and what is installed; * marks the one used when none is named."""
+    from enfoads.models.catalog import Catalog
+
+    catalog = Catalog(load_settings(data_dir))
+    active = catalog.default_image_model().id
+    entries = [(entry, catalog.state(entry)) for entry in catalog.entries()]
+    if as_json:
+        shown = ("id", "task", "bytes", "license", "commercial_use", "title", "title_es", "description", "description_es")
+        items = [
+            {name: getattr(entry, name) for name in shown} | {"state": state, "active": entry.id == active} for entry, state in entries
+        ]
+        print_json({"items": items})
+        return
+    for entry, state in entries:
+        word = _STATES_ES[state] if language() == "es" else state
+        trade = say("commercial use", "uso comercial") if entry.commercial_use else say("no commercial use", "sin uso comercial")
+        click.echo(f"{'*' if entry.id == active else ' '} {entry.id:<24} {word:<13} {size(entry.bytes):>10}  {entry.license}, {trade}")
+        click.echo(f"    {say(entry.description, entry.description_es)}")
+    for name, problem in catalog.problems().items():
+        click.secho(f"! {name}: {problem.message(language())}", fg="yellow", err=True)
+
+
+@models.command()
+@click.argument("id")
+@as_json
+@click.pass_obj
+def pull(data_dir: Path | None, id: str, as_json: bool) -> None:
+    """Download a model and verify it. What an earlier try got is used."""
+    from enfoads import telemetry
+    from enfoads.client import connect
+
+    telemetry.configure("warning")
+    with connect(load_settings(data_dir), language=language()) as studio:
+        ended = follow(studio, studio.call("POST", f"/api/models/{id}/pull")["job"], quiet=as_json)
+    if as_json:
+        print_json(ended["result"])
+    else:
+        click.echo(say(f"{id} is installed.", f"{id} está instalado."))
+
+
+@models.command()
+@click.argument("id")
+@as_json
+@click.pass_obj
+def verify(data_dir: Path | None, id: str, as_json: bool) -> None:
+    """Compare a model's files with their checksums."""
+    from enfoads.models.catalog import Catalog
+    from enfoads.models.manage import verify as verify_files
+
+    catalog = Catalog(load_settings(data_dir))
+    wrong = verify_files(catalog.get(id), catalog)
+    if as_json:
+        print_json({"id": id, "ok": not wrong, "wrong": wrong})
+    else:
+        for name in wrong:
+            click.secho(name, fg="red")
+        damaged, good = say(f"{id} is damaged or incomplete.", f"{id} está dañado o incompleto."), say(f"{id} is good.", f"{id} está bien.")
+        click.echo(damaged if wrong else good)
+    if wrong:
+        raise SystemExit(1)
+
+
+@models.command()
+@click.argument("id")
+@as_json
+@click.pass_obj
+def remove(data_dir: Path | None, id: str, as_json: bool) -> None:
+    """Delete a model's files."""
+    from enfoads import telemetry
+    from enfoads.client import connect
+
+    telemetry.configure("warning")
+    with connect(load_settings(data_dir), language=language(), run_jobs=False) as studio:
+        removed = studio.call("DELETE", f"/api/models/{id}")
+    if as_json:
+        print_json(removed)
+    else:
+        freed = size(removed["freed_bytes"])
+        click.echo(say(f"{id} removed, {freed} freed.", f"{id} eliminado, {freed} libres."))
