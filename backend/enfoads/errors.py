@@ -13,9 +13,11 @@ EnfoadsError                     500 internal_error
 │   └── IncompatibleCheckpoint   422 incompatible_checkpoint
 ├── Unauthorized                 401 invalid_api_key
 ├── Forbidden                    403 forbidden
+│   └── KeyRequired              403 key_required           listening beyond loopback without an API key
 ├── NotFound                     404 not_found
 ├── MethodNotAllowed             405 method_not_allowed
 ├── Conflict                     409 conflict
+│   ├── PortTaken                409 port_taken
 │   ├── IdempotencyMismatch      409 idempotency_mismatch   same key, other body
 │   ├── ModelInUse               409 model_in_use
 │   └── LibraryInUse             409 library_in_use         another process owns the data folder
@@ -27,10 +29,12 @@ EnfoadsError                     500 internal_error
 │   └── DeviceOutOfMemory        503 gpu_out_of_memory
 ├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
 ├── DiskFull                     507 disk_full
+│   └── NotEnoughDisk            507 not_enough_disk        a download is larger than what is free
 └── JobFailed                    500 job_failed
     ├── JobCancelled             409 job_cancelled
     ├── JobTimeout               500 job_timeout            over its own time limit
     ├── WorkerDied               500 worker_died            killed, crashed or out of memory, twice
+    ├── WorkerUnavailable        500 worker_unavailable     no worker process can be started
     ├── WorkerHung               500 worker_hung            silent past the step limit, twice
     ├── Interrupted              500 interrupted            the server stopped during the job, twice
     ├── DownloadFailed           500 download_failed        no source gave a file that verifies
@@ -185,6 +189,15 @@ class Forbidden(EnfoadsError):
     hint = Text("Use a key that has the right.", "Usa una clave que tenga el permiso.")
 
 
+class KeyRequired(Forbidden):
+    code = "key_required"
+    text = Text(
+        "Listening on {host} opens the studio to other machines, so it needs an API key.",
+        "Escuchar en {host} abre el estudio a otras máquinas, así que hace falta una clave de API.",
+    )
+    hint = Text("Run `enfoads keys add <name>`, or set ENFOADS_API_KEYS.", "Ejecuta `enfoads keys add <nombre>`, o define ENFOADS_API_KEYS.")
+
+
 class NotFound(EnfoadsError):
     status, code, type = 404, "not_found", "not_found_error"
     text = Text("There is no {kind} {id}.", "No existe {kind} {id}.")
@@ -201,6 +214,12 @@ class Conflict(EnfoadsError):
     status, code, type = 409, "conflict", "conflict_error"
     text = Text("{detail}", "{detail}")
     hint = Text("Read the current state and try again.", "Lee el estado actual e inténtalo otra vez.")
+
+
+class PortTaken(Conflict):
+    code = "port_taken"
+    text = Text("The studio cannot listen on {host}:{port}: {detail}", "El estudio no puede escuchar en {host}:{port}: {detail}")
+    hint = Text("Choose another port with --port, or stop the program that uses it.", "Elige otro puerto con --port, o cierra el programa que lo usa.")
 
 
 class IdempotencyMismatch(Conflict):
@@ -277,6 +296,11 @@ class DiskFull(EnfoadsError):
     hint = Text("Free some space and try again.", "Libera espacio e inténtalo otra vez.")
 
 
+class NotEnoughDisk(DiskFull):
+    code = "not_enough_disk"
+    text = Text("{folder} has {free} free; {needed} are needed.", "{folder} tiene {free} libres; hacen falta {needed}.")
+
+
 class JobFailed(EnfoadsError):
     code = "job_failed"
     text = Text("The job failed: {detail}", "El trabajo falló: {detail}")
@@ -299,6 +323,12 @@ class WorkerDied(JobFailed):
     code = "worker_died"
     text = Text("The worker process died twice during this job ({detail}).", "El proceso de trabajo murió dos veces durante este trabajo ({detail}).")
     hint = Text("Usually memory ran out: choose a smaller size or a smaller model.", "Suele faltar memoria: elige un tamaño o un modelo menor.")
+
+
+class WorkerUnavailable(JobFailed):
+    code = "worker_unavailable"
+    text = Text("The worker process cannot start ({detail}).", "El proceso de trabajo no puede arrancar ({detail}).")
+    hint = Text("Run `enfoads doctor`; the reason is in data/app.log.", "Ejecuta `enfoads doctor`; el motivo está en data/app.log.")
 
 
 class WorkerHung(JobFailed):
