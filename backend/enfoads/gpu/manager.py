@@ -18,7 +18,8 @@ from typing import Any, Literal, TypeVar
 
 from enfoads.engines.base import Engine
 from enfoads.errors import DeviceOutOfMemory, ModelInUse
-from enfoads.gpu.memory import GIB, DeviceMemory, HostMemory, human, is_out_of_memory
+from enfoads.gpu.memory import GIB, DeviceMemory, HostMemory, is_out_of_memory
+from enfoads.sizes import human
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

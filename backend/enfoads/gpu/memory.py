@@ -1,6 +1,6 @@
 """How much memory a device has and has left, asked of the driver or the operating system each time; nothing is estimated.
 
-Also tells "out of memory" from other failures, whichever library says it, and writes sizes for people.
+Also tells "out of memory" from other failures, whichever library says it.
 """
 
 from __future__ import annotations
@@ -138,15 +138,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             return
         yield one
         one = one.__cause__
-
-
-def human(size: float) -> str:
-    """`7516192768` -> "7.0 GiB"."""
-    for unit in ("B", "KiB", "MiB"):
-        if abs(size) < 1024:
-            return f"{size:.0f} {unit}"
-        size /= 1024
-    return f"{size:.1f} GiB"
 
 
 def _positive(*sizes: int) -> Iterator[int]:

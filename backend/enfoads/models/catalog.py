@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from enfoads.errors import EnfoadsError, UnknownModel
-from enfoads.models.entry import ImageDefaults, ModelEntry, State
+from enfoads.models.entry import FileSpec, ImageDefaults, ModelEntry, State
 from enfoads.models.own import OwnCheckpoints
 from enfoads.settings import Settings
 
@@ -63,10 +63,10 @@ class Catalog:
         return [entry, *(self._known[id] for id in entry.requires)]
 
     def state(self, entry: ModelEntry) -> State:
-        """From the names of the files alone; `manage.verify` compares their hashes."""
+        """From the names and sizes of the files; `manage.verify` and `manage.ensure` compare their hashes."""
         if entry.task == "text-to-image" and not entry.files and not self._exists(entry):
             return "missing"
-        there = [(self.folder(one) / file.path).is_file() for one in self.required(entry) for file in one.files]
+        there = [_complete(self.folder(one) / file.path, file) for one in self.required(entry) for file in one.files]
         if all(there):
             return "installed"
         own = there[: len(entry.files)]
@@ -116,6 +116,11 @@ class Catalog:
             if name and (name == entry.id or name in entry.aliases):
                 return entry
         return next((entry for entry in images if self.state(entry) == "installed"), self._known["starter"])
+
+
+def _complete(path: Path, file: FileSpec) -> bool:
+    """There, and as large as it must be: a file that somebody is still copying is not."""
+    return path.is_file() and (not file.sha256 or path.stat().st_size == file.size)
 
 
 def _fill_preview(model: dict[str, Any], previews: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Layout = Literal["diffusers", "single_file", "parts"]
 State = Literal["installed", "missing", "partial"]
+SHA256 = r"^([0-9a-f]{64})?$"
 
 
 class _Record(BaseModel):
@@ -18,7 +19,7 @@ class _Record(BaseModel):
 class Source(_Record):
     """A place a file can come from. `sha256` and `size` are given when this place has other bytes than the file's own entry says."""
 
-    sha256: str = ""
+    sha256: str = Field("", pattern=SHA256)
     size: int = 0
 
 
@@ -35,11 +36,12 @@ class UrlSource(Source):
 
 
 class Member(_Record):
-    """A file inside a package of a registry, as the archive names it."""
+    """A file inside a package of a registry, as the archive names it. `sha256`: the archive's, when it is pinned."""
 
     name: str
     version: str
     member: str
+    sha256: str = Field("", pattern=SHA256)
 
 
 class PackageSource(Source):
@@ -58,7 +60,7 @@ class FileSpec(_Record):
 
     path: str
     size: int = Field(ge=0)
-    sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
+    sha256: str = Field("", pattern=SHA256)
     sources: list[AnySource] = []
 
 

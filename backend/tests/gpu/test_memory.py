@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from enfoads.gpu import memory
-from enfoads.gpu.memory import GIB, HostMemory, detect, human, is_out_of_memory
+from enfoads.gpu.memory import GIB, HostMemory, detect, is_out_of_memory
 from enfoads.settings import Settings
+from enfoads.sizes import human
 
 
 @pytest.mark.parametrize(
