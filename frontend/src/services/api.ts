@@ -15,8 +15,8 @@ import type { components, paths } from './schema';
 export type Schemas = components['schemas'];
 
 /** Headers every request carries; the first skips the tunnel's page for browsers. */
-export function studioHeaders(): Record<string, string> {
-  const key = getApiKey();
+export function studioHeaders(base = getBaseUrl()): Record<string, string> {
+  const key = getApiKey(base);
   return {
     'ngrok-skip-browser-warning': '1',
     'Accept-Language': i18next.language,
@@ -27,42 +27,45 @@ export function studioHeaders(): Record<string, string> {
 /** What stands at the address when the answer is not a studio's, or null when it is. */
 function strangeness(response: Response): UnreachableReason | null {
   const type = response.headers.get('content-type') ?? '';
+  const gateway = response.status >= 502 && response.status <= 504;
   if (response.headers.has('ngrok-error-code')) return 'asleep';
-  if (!type.includes('text/html')) return null;
-  return response.status >= 502 && response.status <= 504 ? 'asleep' : 'wrong_url';
+  if (type.includes('json')) return null;
+  if (gateway) return 'asleep';
+  return type.includes('text/html') ? 'wrong_url' : null;
 }
 
-async function failure(response: Response): Promise<ApiError | BackendUnreachable> {
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  const error = (body as { error?: Partial<ErrorBody> } | null)?.error;
-  if (error) return new ApiError(response.status, error);
-  return response.status >= 502 && response.status <= 504
-    ? new BackendUnreachable('asleep')
-    : new ApiError(response.status, {});
-}
-
-/** Turns an answer that is not a success into the error it means, and notes what it says about the connection. */
-export async function check(response: Response): Promise<void> {
-  const connection = useConnection.getState();
+/** The error an answer means, or null when it is a success. */
+export async function failureOf(response: Response): Promise<ApiError | BackendUnreachable | null> {
   const strange = strangeness(response);
-  const error = strange ? new BackendUnreachable(strange) : response.ok ? null : await failure(response);
+  if (strange) return new BackendUnreachable(strange);
+  if (response.ok || response.status === 304) return null;
+  const read = response.clone().json() as Promise<{ error?: Partial<ErrorBody> }>;
+  const body = await read.catch(() => null);
+  return new ApiError(response.status, body?.error ?? {});
+}
+
+/** Throws when an answer is a failure, and notes what it says about the connection. */
+export async function check(response: Response): Promise<void> {
+  const error = await failureOf(response);
+  const connection = useConnection.getState();
   connection.report(error instanceof BackendUnreachable ? error.code : 'online');
-  if (error instanceof ApiError && error.status === 401 && error.code !== 'wrong_key') connection.setLocked(true);
+  if (error instanceof ApiError && error.status === 401) connection.setLocked(true);
   if (error) throw error;
 }
 
-/** The request never got an answer. An aborted one stays what it is. */
-export function unanswered(error: unknown): Error {
+/** The error of a request that never got an answer; an aborted one stays what it is. */
+export function unreachable(error: unknown, base = getBaseUrl()): Error {
   if (error instanceof DOMException && error.name === 'AbortError') return error;
-  const reason = navigator.onLine === false && !isLoopback() ? 'no_internet' : 'offline';
-  useConnection.getState().report(reason);
-  return new BackendUnreachable(reason, error);
+  const here = /^https?:\/\/(localhost|127\.|\[::1\])/.test(base);
+  return new BackendUnreachable(navigator.onLine === false && !here ? 'no_internet' : 'offline', error);
 }
 
-const isLoopback = () => /^https?:\/\/(localhost|127\.|\[::1\])/.test(getBaseUrl());
+/** The same, and notes it. */
+export function unanswered(error: unknown): Error {
+  const known = unreachable(error);
+  if (known instanceof BackendUnreachable) useConnection.getState().report(known.code);
+  return known;
+}
 
 const errors: Middleware = {
   onRequest: ({ request }) => {

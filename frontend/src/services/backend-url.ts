@@ -70,7 +70,7 @@ export const useApiKey = create<ApiKey>()(
   }),
 );
 
-export function getApiKey(): string {
-  const { base, key } = useApiKey.getState();
-  return base === getBaseUrl() ? key : '';
+export function getApiKey(base = getBaseUrl()): string {
+  const kept = useApiKey.getState();
+  return kept.base === base ? kept.key : '';
 }

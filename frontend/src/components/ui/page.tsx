@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from '@/services/page-title';
 import classes from './page.module.css';
 
 interface Props {
@@ -9,15 +10,17 @@ interface Props {
   actions?: ReactNode;
   /** Full width of the stage instead of the reading measure. */
   wide?: boolean;
+  /** No margins and no visible heading: the page has a layout of its own. */
+  bare?: boolean;
   children: ReactNode;
 }
 
 /** Margins and heading of a page; also its title in the tab. */
-export function Page({ title, hideTitle, actions, wide, children }: Props) {
+export function Page({ title, hideTitle, actions, wide, bare, children }: Props) {
+  usePageTitle(title);
   return (
-    <div className={classes.page} data-wide={wide || undefined}>
-      <title>{`${title} · EnfoadsIA`}</title>
-      {hideTitle ? (
+    <div className={bare ? undefined : classes.page} data-wide={wide || undefined}>
+      {hideTitle || bare ? (
         <h1 className="es-hidden">{title}</h1>
       ) : (
         <header className={classes.header}>

@@ -6,7 +6,8 @@ import { local } from '@/services/storage';
 
 interface Preferences {
   language: Language;
-  trayOpen: boolean;
+  /** Null until chosen: the column starts open, the strip folded. */
+  trayOpen: boolean | null;
   setLanguage: (language: Language) => void;
   setTrayOpen: (open: boolean) => void;
 }
@@ -15,7 +16,7 @@ export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
       language: 'es',
-      trayOpen: true,
+      trayOpen: null,
       setLanguage: (language) => {
         setLanguage(language);
         set({ language });

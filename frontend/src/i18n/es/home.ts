@@ -1,1 +1,31 @@
-export const home = {};
+export const home = {
+  'home.title': '¿Qué anuncias hoy?',
+  'home.prompt': 'Describe la imagen',
+  'home.prompt.placeholder': 'Una hamburguesa sobre fondo amarillo, luz de estudio',
+  'home.create': 'Crear imagen',
+  'home.examples': 'Ejemplos',
+  'home.example.1': 'zapatillas rojas sobre arena, luz de tarde',
+  'home.example.2': 'una taza de café con vapor, fondo azul',
+  'home.example.3': 'un cactus en maceta, estilo 3D',
+  'home.starter': 'Estás con el modelo inicial',
+  'home.starter.text':
+    'Dibuja iconos 3D sencillos, para probar el estudio de principio a fin. Para fotografías, conecta una GPU y descarga SDXL Lightning.',
+  'home.starter.action': 'Ver modelos',
+  'home.studio': 'El estudio ahora',
+  'home.device': 'Dispositivo',
+  'home.model': 'Modelo',
+  'home.memory': 'Memoria',
+  'home.memory.of': '{{used}} de {{total}}',
+  'home.queue': 'Cola',
+  'home.queue.idle': 'Libre',
+  'home.queue.paused': 'En pausa',
+  'home.queue.busy_one': '{{count}} trabajo',
+  'home.queue.busy_other': '{{count}} trabajos',
+  'home.model.ready': 'en memoria',
+  'home.model.cold': 'se carga al usarlo',
+  'home.recent': 'Trabajo reciente',
+  'home.recent.all': 'Ver la biblioteca',
+  'home.recent.none': 'Tu primera prueba va aquí',
+  'home.recent.none.text':
+    'Describe una imagen arriba y pulsa «Crear imagen». Lo que hagas se guarda en la biblioteca.',
+};

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/services/api';
+import { useConnection } from '@/services/connection';
+import { gpuStatus, models } from '../api/queries';
+
+type ModelInfo = Schemas['ModelInfo'];
+
+/** Device, memory and loaded models. The socket's `gpu_status` keeps it fresh; without one it is read now and then. */
+export function useGpuStatus() {
+  const live = useConnection((state) => state.live);
+  return useQuery({ ...gpuStatus, refetchInterval: live ? false : 30_000 });
+}
+
+export const useModels = () => useQuery(models);
+
+/** The image model that is used when a request names none. */
+export function useActiveModel(): ModelInfo | undefined {
+  return useModels().data?.find(({ active }) => active);
+}
+
+/** Title and description of a model in the page's language. */
+export function useModelText(): (model: ModelInfo) => { title: string; description: string } {
+  const es = useTranslation().i18n.language === 'es';
+  return (model) => ({
+    title: (es && model.title_es) || model.title,
+    description: (es && model.description_es) || model.description,
+  });
+}
+
+/** "NVIDIA L4" or "CPU": the device as a person calls it. */
+export function deviceName(gpu: Schemas['GpuStatus']): string {
+  return gpu.device_name || gpu.device.toUpperCase();
+}
