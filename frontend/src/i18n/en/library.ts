@@ -5,8 +5,7 @@ export const library = {
   'library.count_one': '{{count}} item',
   'library.count_other': '{{count}} items',
   'library.list': 'Library items',
-  'library.loadingMore': 'Loading more',
-  'library.end': 'That is all',
+  'library.loadMore': 'Load more',
 
   'library.search': 'Search',
   'library.search.placeholder': 'Prompt, name or tag',

@@ -5,8 +5,7 @@ export const library = {
   'library.count_one': '{{count}} elemento',
   'library.count_other': '{{count}} elementos',
   'library.list': 'Elementos de la biblioteca',
-  'library.loadingMore': 'Cargando más',
-  'library.end': 'No hay más',
+  'library.loadMore': 'Cargar más',
 
   'library.search': 'Buscar',
   'library.search.placeholder': 'Texto, nombre o etiqueta',

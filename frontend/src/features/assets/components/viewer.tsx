@@ -1,0 +1,157 @@
+import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
+import { ChevronLeft, ChevronRight, Circle, Download, Trash2, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHotkey } from '@/services/hotkeys';
+import type { Asset } from '../api/list-assets';
+import type { AssetActions } from '../hooks/use-asset-actions';
+import { assetName } from '../lib/asset-text';
+import { favoriteLabel } from './asset-proof';
+import { Details } from './details';
+import classes from './viewer.module.css';
+import { ViewerStage } from './viewer-stage';
+
+export interface ViewerProps {
+  /** What is shown, or null while the viewer is closed. */
+  asset: Asset | null;
+  /** Its place among what can be walked through, from 0; -1 when it stands alone. */
+  index: number;
+  count: number;
+  onMove: (by: 1 | -1) => void;
+  onClose: () => void;
+  onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
+  actions: AssetActions;
+}
+
+/** One asset, large, with everything known about it. A dialog: Esc closes, arrow keys walk through the sheet. */
+export function Viewer({ asset, onClose, ...rest }: ViewerProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root opened={asset !== null} onClose={onClose} fullScreen returnFocus={false} padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('viewer.title')} classNames={{ content: classes.content }}>
+        {asset && <OpenViewer asset={asset} onClose={onClose} {...rest} />}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: ViewerProps & { asset: Asset }) {
+  const { t } = useTranslation();
+  const name = assetName(asset) ?? t('library.item.untitled');
+  const usable = onUse && asset.recipe ? onUse : undefined;
+  const remove = () => {
+    actions.remove([asset.id]);
+    if (index !== -1 && index + 1 < count) onMove(1);
+    else onClose();
+  };
+  useViewerKeys({ asset, onMove, onUse: usable, actions, remove });
+  return (
+    <div className={classes.layout}>
+      <header className={classes.bar}>
+        <p className={classes.position} aria-live="polite">
+          {index !== -1 && <span>{t('viewer.position', { index: index + 1, count })}</span>}
+          <span className="es-hidden">{name}</span>
+        </p>
+        <div className={classes.tools}>
+          <Tool
+            label={t(favoriteLabel(asset))}
+            pressed={asset.favorite}
+            onClick={() => actions.setFavorite([asset], !asset.favorite)}
+          >
+            <Circle className={asset.favorite ? classes.marked : undefined} />
+          </Tool>
+          <Tool label={t('library.download')} onClick={() => actions.download(asset)}>
+            <Download />
+          </Tool>
+          <Tool label={t('library.delete')} onClick={remove}>
+            <Trash2 />
+          </Tool>
+          <Tool label={t('viewer.close')} onClick={onClose}>
+            <X />
+          </Tool>
+        </div>
+      </header>
+      <ViewerStage key={asset.id} asset={asset} name={name}>
+        <Step label={t('viewer.previous')} side="left" enabled={index > 0} onClick={() => onMove(-1)} />
+        <Step
+          label={t('viewer.next')}
+          side="right"
+          enabled={index !== -1 && index + 1 < count}
+          onClick={() => onMove(1)}
+        />
+      </ViewerStage>
+      <aside className={classes.details} aria-label={t('viewer.details')}>
+        {usable && (
+          <div className={classes.use}>
+            <Button onClick={() => usable(asset, true)} data-autofocus>
+              {t('library.useAll')}
+            </Button>
+            <Tooltip label={t('library.remix.long')}>
+              <Button variant="default" onClick={() => usable(asset, false)}>
+                {t('library.remix')}
+              </Button>
+            </Tooltip>
+          </div>
+        )}
+        <Details key={asset.id} asset={asset} actions={actions} />
+      </aside>
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  pressed?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Tool({ label, pressed, onClick, children }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        aria-pressed={pressed}
+        className={classes.tool}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+interface StepProps {
+  label: string;
+  side: 'left' | 'right';
+  enabled: boolean;
+  onClick: () => void;
+}
+
+function Step({ label, side, enabled, onClick }: StepProps) {
+  if (!enabled) return null;
+  return (
+    <ActionIcon variant="default" className={classes.step} data-side={side} aria-label={label} onClick={onClick}>
+      {side === 'left' ? <ChevronLeft /> : <ChevronRight />}
+    </ActionIcon>
+  );
+}
+
+interface KeyOptions extends Pick<ViewerProps, 'onMove' | 'onUse' | 'actions'> {
+  asset: Asset;
+  remove: () => void;
+}
+
+function useViewerKeys({ asset, onMove, onUse, actions, remove }: KeyOptions): void {
+  const group = 'keys.group.viewer';
+  useHotkey({ keys: 'ArrowRight', label: 'keys.next', group }, () => onMove(1));
+  useHotkey({ keys: 'ArrowLeft', label: 'keys.previous', group }, () => onMove(-1));
+  useHotkey({ keys: '.', label: 'keys.favorite', group }, () => actions.setFavorite([asset], !asset.favorite));
+  useHotkey({ keys: 'r', label: 'keys.remix', group }, () => onUse?.(asset, false), onUse !== undefined);
+  useHotkey({ keys: 'a', label: 'keys.useAll', group }, () => onUse?.(asset, true), onUse !== undefined);
+  useHotkey({ keys: 'd', label: 'keys.download', group }, () => actions.download(asset));
+  useHotkey({ keys: 'Delete', label: 'keys.delete', group }, remove);
+}

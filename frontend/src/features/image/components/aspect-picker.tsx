@@ -1,0 +1,76 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImageDraft, ModelLimits } from '../lib/draft';
+import { ASPECT_IDS, ASPECTS, type AspectId, type Size, sizeOf } from '../lib/sizes';
+import classes from './aspect-picker.module.css';
+
+interface Props {
+  value: ImageDraft['aspect'];
+  limits: ModelLimits;
+  onChange: (aspect: AspectId) => void;
+}
+
+/** Formats as drawn frames in true proportion, with the platform's name and the pixels they will have (UX-16). */
+export function AspectPicker({ value, limits, onChange }: Props) {
+  const { t } = useTranslation();
+  const name = useId();
+  const own = typeof value === 'string' ? null : value;
+  return (
+    <fieldset className={classes.picker}>
+      <legend>{t('image.aspect')}</legend>
+      <div className={classes.frames}>
+        {ASPECT_IDS.map((id) => (
+          <Frame
+            key={id}
+            group={name}
+            title={t(`image.aspect.${id}`)}
+            ratio={id}
+            size={sizeOf(id, limits)}
+            proportion={ASPECTS[id]}
+            checked={value === id}
+            onSelect={() => onChange(id)}
+          />
+        ))}
+        {own && (
+          <Frame
+            group={name}
+            title={t('image.aspect.own')}
+            ratio={null}
+            size={own}
+            proportion={{ across: own.width, down: own.height }}
+            checked
+            onSelect={() => {}}
+          />
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+interface FrameProps {
+  group: string;
+  title: string;
+  ratio: AspectId | null;
+  size: Size;
+  proportion: { across: number; down: number };
+  checked: boolean;
+  onSelect: () => void;
+}
+
+/** The longest side of a drawn frame, in pixels. */
+const LONGEST = 34;
+
+function Frame({ group, title, ratio, size, proportion, checked, onSelect }: FrameProps) {
+  const unit = LONGEST / Math.max(proportion.across, proportion.down);
+  return (
+    <label className={classes.frame}>
+      <input type="radio" name={group} checked={checked} onChange={onSelect} className={classes.radio} />
+      <span className={classes.stage}>
+        <span className={classes.drawn} style={{ width: proportion.across * unit, height: proportion.down * unit }} />
+      </span>
+      <span className={classes.title}>{title}</span>
+      {ratio && <span className={classes.pixels}>{ratio}</span>}
+      <span className={classes.pixels}>{`${size.width}×${size.height}`}</span>
+    </label>
+  );
+}

@@ -1,0 +1,80 @@
+import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from '@/services/toasts';
+import type { ImageModel } from '../hooks/use-image-models';
+import { MOST_OUTPUTS, resetSettings, withModel } from '../lib/draft';
+import { useDraft } from '../store/draft';
+import { Advanced } from './advanced';
+import { AspectPicker } from './aspect-picker';
+import classes from './parameters.module.css';
+import { QualityPicker } from './quality-picker';
+import { SeedField } from './seed-field';
+
+interface Props {
+  model: ImageModel;
+  models: ImageModel[];
+  expected: (steps: number) => number | null;
+  /** Seed of the newest picture. */
+  lastSeed: number | null;
+}
+
+/** Everything about the picture but its words. */
+export function Parameters({ model, models, expected, lastSeed }: Props) {
+  const { t } = useTranslation();
+  const { draft, change, replace, advancedOpen, setAdvancedOpen } = useDraft();
+  const reset = () => {
+    replace(resetSettings(draft));
+    toast({
+      id: 'reset',
+      kind: 'info',
+      title: t('image.reset.done'),
+      action: { label: t('common.undo'), run: () => replace(draft) },
+    });
+  };
+  return (
+    <div className={classes.parameters}>
+      <AspectPicker value={draft.aspect} limits={model.limits} onChange={(aspect) => change({ aspect })} />
+      <QualityPicker
+        draft={draft}
+        limits={model.limits}
+        modelTitle={model.title}
+        expected={expected}
+        onChange={(quality) => change({ quality, steps: null })}
+      />
+      <Outputs value={draft.outputs} onChange={(outputs) => change({ outputs })} />
+      <SeedField value={draft.seed} last={lastSeed} onChange={(seed) => change({ seed })} />
+      <Advanced
+        draft={draft}
+        model={model}
+        models={models}
+        open={advancedOpen}
+        onOpen={setAdvancedOpen}
+        onChange={change}
+        onModel={(id) => replace(withModel(draft, id, models.find((one) => (id ? one.id === id : one.active))?.limits))}
+        onReset={reset}
+      />
+    </div>
+  );
+}
+
+const OUTPUTS = Array.from({ length: MOST_OUTPUTS }, (_, index) => String(index + 1));
+
+function Outputs({ value, onChange }: { value: number; onChange: (outputs: number) => void }) {
+  const { t } = useTranslation();
+  const label = useId();
+  return (
+    <div>
+      <p className={classes.label} id={label}>
+        {t('image.outputs')}
+      </p>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby={label}
+        value={String(value)}
+        onChange={(outputs) => onChange(Number(outputs))}
+        data={OUTPUTS}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { ActionIcon, Button, Drawer, Kbd } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/i18n/format';
+import type { Schemas } from '@/services/api';
+import { hotkeyParts, useHotkey } from '@/services/hotkeys';
+import { useExpectedTime } from '../hooks/use-expected-time';
+import type { Generate } from '../hooks/use-generate';
+import type { ImageModel } from '../hooks/use-image-models';
+import { draftSteps } from '../lib/draft';
+import { useDraft } from '../store/draft';
+import { Parameters } from './parameters';
+import { PromptBox } from './prompt-box';
+import classes from './workbench.module.css';
+
+interface Props {
+  model: ImageModel;
+  models: ImageModel[];
+  /** Recent jobs: what the expected times are learnt from. */
+  recent: Schemas['Job'][];
+  lastSeed: number | null;
+  generate: Generate;
+  /** The stage: what is being made and what was made. */
+  children: ReactNode;
+}
+
+/** The controls beside the stage; on a phone the parameters go into a sheet and "Generate" stays under the thumb. */
+export function Workbench({ model, models, recent, lastSeed, generate, children }: Props) {
+  const { t } = useTranslation();
+  const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
+  const draft = useDraft((state) => state.draft);
+  const expected = useExpectedTime(draft, model, recent);
+  useHotkey(
+    { keys: 'mod+Enter', label: 'keys.generate', group: 'keys.group.image', inFields: true },
+    (event) => !event.repeat && generate.start(),
+  );
+  const parameters = <Parameters model={model} models={models} expected={expected} lastSeed={lastSeed} />;
+  const button = <GenerateButton generate={generate} seconds={expected(draftSteps(draft, model.limits))} />;
+  return (
+    <div className={classes.bench}>
+      <section className={classes.controls} aria-label={t('image.settings')}>
+        <div className={classes.fields}>
+          <Prompt model={model} missing={generate.promptMissing} />
+          {wide && parameters}
+          {wide && model.starter && <p className={classes.starter}>{t('image.model.starter')}</p>}
+        </div>
+        {wide && <div className={classes.go}>{button}</div>}
+      </section>
+      <div className={classes.stage}>{children}</div>
+      {!wide && <ThumbBar parameters={parameters}>{button}</ThumbBar>}
+    </div>
+  );
+}
+
+function Prompt({ model, missing }: { model: ImageModel; missing: boolean }) {
+  const { t, i18n } = useTranslation();
+  const prompt = useDraft((state) => state.draft.prompt);
+  const change = useDraft((state) => state.change);
+  const foreign = !model.limits.languages.includes(i18n.language) && model.limits.languages.includes('en');
+  return (
+    <PromptBox
+      value={prompt}
+      onChange={(next) => change({ prompt: next })}
+      error={missing ? t('image.prompt.empty') : undefined}
+      note={foreign && t('image.prompt.language', { model: model.title })}
+    />
+  );
+}
+
+function GenerateButton({ generate, seconds }: { generate: Generate; seconds: number | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Button
+      fullWidth
+      size="md"
+      className={classes.generate}
+      // A double click is one request.
+      onClick={(event) => event.detail <= 1 && generate.start()}
+      rightSection={
+        <span className={classes.hint}>
+          {seconds !== null && <span>{t('image.time', { time: format.seconds(seconds) })}</span>}
+          <span className={classes.keys} aria-hidden>
+            {hotkeyParts('mod+Enter').map((key) => (
+              <Kbd key={key} className={classes.key}>
+                {key === 'Enter' ? '↵' : key}
+              </Kbd>
+            ))}
+          </span>
+        </span>
+      }
+    >
+      {t('image.generate')}
+    </Button>
+  );
+}
+
+/** A phone's bottom bar: parameters in a sheet, and the one primary button. */
+function ThumbBar({ parameters, children }: { parameters: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [open, sheet] = useDisclosure(false);
+  return (
+    <>
+      <div className={classes.thumb}>
+        <ActionIcon
+          variant="default"
+          className={classes.settings}
+          aria-label={t('image.settings')}
+          aria-haspopup="dialog"
+          onClick={sheet.open}
+        >
+          <SlidersHorizontal />
+        </ActionIcon>
+        {children}
+      </div>
+      <Drawer
+        opened={open}
+        onClose={sheet.close}
+        position="bottom"
+        size="auto"
+        radius="lg"
+        title={t('image.settings')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {parameters}
+        <Button fullWidth mt="lg" onClick={sheet.close}>
+          {t('image.settings.close')}
+        </Button>
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** Pressing "Generate": checks the prompt, remembers it, sends the request. */
+import { useState } from 'react';
+import type { Schemas } from '@/services/api';
+import { newRequest, useCreateImage } from '../api/create-image';
+import { focusPrompt } from '../components/prompt-box';
+import { type ImageFields, toFields } from '../lib/draft';
+import { useDraft } from '../store/draft';
+import { usePromptHistory } from '../store/prompt-history';
+import type { ImageModel } from './use-image-models';
+
+export interface Generate {
+  /** From the draft as it stands. */
+  start: () => void;
+  /** The same request again after it could not be sent. */
+  again: () => void;
+  /** Other fields than the draft's: a failed job at a lower size. */
+  send: (fields: ImageFields) => void;
+  sending: boolean;
+  /** Somebody tried without writing anything. */
+  promptMissing: boolean;
+  /** The request never became a job. */
+  error: Error | null;
+}
+
+export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Schemas['Job']) => void): Generate {
+  const draft = useDraft((state) => state.draft);
+  const note = usePromptHistory((state) => state.note);
+  const [tried, setTried] = useState(false);
+  const create = useCreateImage(onAccepted);
+  const empty = draft.prompt.trim() === '';
+
+  const send = (fields: ImageFields) => create.mutate(newRequest(fields));
+  const start = () => {
+    setTried(empty);
+    if (empty) return focusPrompt();
+    if (!model) return;
+    note(draft.prompt.trim());
+    send(toFields(draft, model.limits));
+  };
+  return {
+    start,
+    // The same id: if the studio did take it and only the answer got lost, there is still one job.
+    again: () => create.variables && create.mutate(create.variables),
+    send,
+    sending: create.isPending,
+    promptMissing: tried && empty,
+    error: create.error,
+  };
+}

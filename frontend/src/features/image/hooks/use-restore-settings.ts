@@ -1,0 +1,32 @@
+/** "Use these settings": a picture's recipe back into the controls, with a way back and what could not be restored. */
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/services/api';
+import { toast } from '@/services/toasts';
+import { fromRecipe } from '../lib/recipe';
+import { useDraft } from '../store/draft';
+import type { ImageModel } from './use-image-models';
+
+/** Returns false when the picture carries no recipe. */
+export type RestoreSettings = (asset: Pick<Schemas['Asset'], 'recipe'>, keepSeed: boolean) => boolean;
+
+export function useRestoreSettings(models: ImageModel[]): RestoreSettings {
+  const { t } = useTranslation();
+  return (asset, keepSeed) => {
+    const { draft, missing } = fromRecipe(asset.recipe, models, keepSeed);
+    if (missing.includes('recipe')) {
+      toast({ id: 'restore', kind: 'warn', title: t('image.restored.none'), text: t('image.restored.none.text') });
+      return false;
+    }
+    const { draft: before, replace } = useDraft.getState();
+    replace(draft);
+    const parts = missing.flatMap((part) => (part === 'recipe' ? [] : [t(`image.restored.${part}`)]));
+    toast({
+      id: 'restore',
+      kind: parts.length ? 'warn' : 'ok',
+      title: t(keepSeed ? 'image.restored' : 'image.restored.remix'),
+      text: parts.length ? t('image.restored.missing', { parts: parts.join(', ') }) : undefined,
+      action: { label: t('common.undo'), run: () => replace(before) },
+    });
+    return true;
+  };
+}

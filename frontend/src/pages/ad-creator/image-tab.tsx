@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Page } from '@/components/ui/page';
+import { useAssets } from '@/features/assets/api/list-assets';
+import { assetSeed } from '@/features/assets/lib/asset-text';
+import { NO_FILTERS } from '@/features/assets/lib/library-filters';
+import { models as modelsQuery } from '@/features/backend/api/queries';
+import { Workbench } from '@/features/image/components/workbench';
+import { useGenerate } from '@/features/image/hooks/use-generate';
+import { chooseModel, type ImageModel, useImageModels } from '@/features/image/hooks/use-image-models';
+import { useDraft } from '@/features/image/store/draft';
+import { rememberJob } from '@/features/jobs/api/get-jobs';
+import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
+import { ImageStage } from './image-stage';
+
+/** Making pictures: the controls beside the sheet of what was made. */
+export function ImageTab() {
+  const { t } = useTranslation();
+  const catalog = useQuery(modelsQuery);
+  const models = useImageModels(catalog.data);
+  const chosen = useDraft((state) => state.draft.model);
+  const model = chooseModel(models, chosen);
+  usePromptFromAddress();
+
+  if (model) return <Ready model={model} models={models} />;
+  return (
+    <Page title={t('image.page')} wide>
+      {catalog.isError && (
+        <ErrorState error={catalog.error} title={t('image.models.failed')} onRetry={() => void catalog.refetch()} />
+      )}
+      {catalog.data && (
+        <EmptyState
+          title={t('image.noModel')}
+          action={
+            <Button component={Link} to="/settings">
+              {t('image.noModel.action')}
+            </Button>
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
+  const queryClient = useQueryClient();
+  const list = useAssets(PICTURES);
+  const made = useMemo(
+    () => list.data?.pages.flatMap((page) => page.items).filter((asset) => asset.ai_generated) ?? [],
+    [list.data],
+  );
+  const recent = useJobsNow()?.recent ?? [];
+  const generate = useGenerate(model, (job) => rememberJob(queryClient, job));
+  const newest = made[0];
+  return (
+    <Workbench
+      model={model}
+      models={models}
+      recent={recent}
+      lastSeed={newest ? assetSeed(newest) : null}
+      generate={generate}
+    >
+      <ImageStage models={models} model={model} list={list} made={made} recent={recent} generate={generate} />
+    </Workbench>
+  );
+}
+
+const PICTURES = { ...NO_FILTERS, type: 'image' } as const;
+
+/** `/create?prompt=…`: a prompt written elsewhere starts here. It leaves the address, so that a reload keeps edits. */
+function usePromptFromAddress(): void {
+  const [params, setParams] = useSearchParams();
+  const change = useDraft((state) => state.change);
+  const prompt = params.get('prompt');
+  const taken = useRef<string | null>(null);
+  useEffect(() => {
+    if (prompt === null || taken.current === prompt) return;
+    taken.current = prompt;
+    change({ prompt });
+    setParams(
+      (now) => {
+        now.delete('prompt');
+        return now;
+      },
+      { replace: true },
+    );
+  }, [prompt, change, setParams]);
+}

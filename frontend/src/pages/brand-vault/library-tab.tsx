@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { Page } from '@/components/ui/page';
+import { AssetLibrary } from '@/features/assets/components/asset-library';
+import { models, publicSettings } from '@/features/backend/api/queries';
+import { useImageModels } from '@/features/image/hooks/use-image-models';
+import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
+import classes from './library-tab.module.css';
+
+/** Until the studio has said its own limit. */
+const USUAL_LIMIT = 50 * 2 ** 20;
+
+/** The library; "use these settings" leads to the image tab with everything restored. */
+export function LibraryTab() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const maxUploadBytes = useQuery(publicSettings).data?.max_upload_bytes ?? USUAL_LIMIT;
+  const restore = useRestoreSettings(useImageModels(useQuery(models).data));
+  return (
+    <AssetLibrary
+      maxUploadBytes={maxUploadBytes}
+      onUse={(asset, keepSeed) => restore(asset, keepSeed) && navigate('/create')}
+      createAction={
+        <Button component={Link} to="/create">
+          {t('library.empty.create')}
+        </Button>
+      }
+    >
+      {({ count, upload, content }) => (
+        <Page
+          title={t('library.tab.library')}
+          wide
+          actions={
+            <div className={classes.actions}>
+              <span className={classes.count}>{count}</span>
+              {upload}
+            </div>
+          }
+        >
+          {content}
+        </Page>
+      )}
+    </AssetLibrary>
+  );
+}
