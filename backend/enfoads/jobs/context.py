@@ -1,6 +1,6 @@
 """What a recipe is handed: the only way from a running job to the rest of the studio.
 
-Recipes and engines see this Protocol and nothing else of `jobs`. `jobs/worker.py` implements it over the pipe to the
+Recipes and engines see this Protocol and nothing else of `jobs`. `jobs/running.py` implements it over the pipe to the
 server; tests implement it in ten lines.
 """
 
@@ -20,7 +20,10 @@ class JobContext(Protocol):
     job_id: str
     attempt: int
     settings: Settings
-    gpu: GpuManager
+
+    @property
+    def gpu(self) -> GpuManager:
+        """The worker's only way to a device; made when it is first asked for."""
 
     def progress(self, percent: float | None, stage: str, *, step: int | None = None, steps: int | None = None, message: str = "") -> None:
         """Report how far the job is. `percent` 0 to 100, None while it cannot be known (a model loads). Cheap: call it every step."""
@@ -53,4 +56,7 @@ class JobContext(Protocol):
         """
 
     def run(self, kind: str, params: dict[str, Any]) -> dict[str, Any]:
-        """Run another job as this one's child and return its result; raises the child's error."""
+        """Run another job as this one's child and return its result; raises the child's error.
+
+        From `media` to `gpu` and from both to `quick`, so that no lane ever waits for itself; else NotSupported.
+        """

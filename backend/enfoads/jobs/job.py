@@ -28,6 +28,7 @@ class Job:
     lane: Lane
     params: dict[str, Any]
     created_at: datetime
+    number: int = 0  # order of acceptance, given by the store
     owner: str = "local"
     project: str = "default"
     parent_id: str | None = None

@@ -1,0 +1,41 @@
+"""The staging folder: files on their way between server and workers. Names of a job's own files begin with its id."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from enfoads.jobs.job import Job
+
+log = logging.getLogger(__name__)
+
+
+def sweep(folder: Path, job_id: str) -> None:
+    """Remove what an ended or interrupted attempt left behind."""
+    _remove(folder.glob(f"{job_id}-*"))
+
+
+def sweep_unused(folder: Path, jobs: Iterable[Job]) -> None:
+    """Empty the folder, but for the files that jobs still to run name in their params."""
+    wanted = {Path(text).name for job in jobs for text in _texts(job.params)}
+    if folder.is_dir():
+        _remove(path for path in folder.iterdir() if path.name not in wanted)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        try:
+            if path.is_file():
+                path.unlink(missing_ok=True)
+        except OSError:
+            log.warning("%s could not be removed", path.name, exc_info=True)

@@ -1,0 +1,51 @@
+"""A queue on real worker processes, with recipes that misbehave on purpose (`support/jobkinds.py`)."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+SUPPORT = Path(__file__).parent / "support"
+sys.path.insert(0, str(SUPPORT))
+
+from jobdesk import Desk, StartQueue  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def scale() -> float:
+    """Size of the randomised proofs: 1 for every day, more for the figures of a release."""
+    return float(os.environ.get("ENFOADS_TEST_SCALE", "1"))
+
+
+@pytest.fixture(autouse=True)
+def importable_recipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are other processes: they find the recipes by PYTHONPATH."""
+    monkeypatch.setenv("PYTHONPATH", str(SUPPORT))
+
+
+@pytest.fixture
+def start_queue(tmp_path: Path) -> Iterator[StartQueue]:
+    """`start_queue(**settings)`; what was started is stopped at the end, and must leave no process."""
+    desks: list[Desk] = []
+
+    def start(**settings: Any) -> Desk:
+        desks.append(Desk(tmp_path / "data", **settings))
+        return desks[-1]
+
+    yield start
+    for desk in desks:
+        desk.queue.stop()
+    assert not psutil.Process().children(recursive=True)
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith(("lane-", "job-events"))]
+
+
+@pytest.fixture
+def desk(start_queue: StartQueue) -> Desk:
+    return start_queue()

@@ -1,0 +1,134 @@
+"""A server that stops, is killed or comes back: no job is lost, none runs for ever, and no process is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from jobdesk import StartQueue, until
+
+SERVER = Path(__file__).parent / "support" / "server_process.py"
+QUEUED = 50
+
+
+def _marked(mark: str) -> list[psutil.Process]:
+    """Every process that was started, however indirectly, with our mark in its environment."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get("ENFOADS_TEST_MARK") == mark and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def test_a_killed_server_loses_no_job_and_leaves_no_process(tmp_path: Path) -> None:
+    """The issue's figure: kill -9 with 50 queued; all end, only the running one has attempt 2, no duplicate asset."""
+    environment = os.environ | {"ENFOADS_TEST_MARK": str(tmp_path)}
+    server = subprocess.Popen([sys.executable, SERVER, tmp_path / "data", str(QUEUED)], env=environment, stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    assert server.stdout.readline() == "ready\n"
+    names = sorted(process.name() for process in _marked(str(tmp_path)))
+    assert "sleep" in names, "the program that the worker started is there to be left behind"
+    server.send_signal(signal.SIGKILL)
+    server.communicate()
+    until(lambda: not _marked(str(tmp_path)), timeout=5)
+
+    again = subprocess.run([sys.executable, SERVER, tmp_path / "data", "0"], capture_output=True, text=True, check=True, timeout=120)
+    told = json.loads(again.stdout.splitlines()[-1])
+    jobs = {job[0]: job for job in told["jobs"]}
+    assert len(jobs) == QUEUED + 1
+    by_kind = {kind: [job for job in jobs.values() if job[1] == kind] for kind in ("steps", "helper")}
+    assert {(status, attempt) for _, _, status, attempt, _ in by_kind["steps"]} == {("completed", 1)}
+    assert [(status, attempt) for _, _, status, attempt, _ in by_kind["helper"]] in ([("cancelled", 2)], [("cancelled", 1)])
+    assert all(seq > 1_000_000 for *_, seq in jobs.values()), "a client that saw the old server's events takes the new ones"
+    assert len(told["assets"]) == len(set(told["assets"])) == QUEUED
+    runs = (tmp_path / "data" / "trace.txt").read_text().splitlines()
+    assert len(runs) == len(set(runs)) == QUEUED, "no job ran twice"
+
+
+def test_a_worker_stuck_in_native_code_does_not_outlive_its_server(tmp_path: Path) -> None:
+    """It holds the GIL, so it can neither see that its pipe closed nor end its own helper program."""
+    script = (
+        "import sys, time; from pathlib import Path; from jobdesk import Desk, until;"
+        "desk = Desk(Path(sys.argv[1])); job = desk.submit('hang', {'helper': True});"
+        "until(lambda: desk.queue.get(job.id).stage == 'working'); time.sleep(0.3); print('ready', flush=True); time.sleep(60)"
+    )
+    environment = os.environ | {"ENFOADS_TEST_MARK": str(tmp_path)}
+    server = subprocess.Popen([sys.executable, "-c", script, tmp_path / "data"], env=environment, stdout=subprocess.PIPE, text=True)
+    assert server.stdout
+    assert server.stdout.readline() == "ready\n"
+    assert "sleep" in {process.name() for process in _marked(str(tmp_path))}
+    server.kill()
+    server.communicate()
+    until(lambda: not _marked(str(tmp_path)), timeout=5)
+
+
+def test_a_stopped_servers_running_job_runs_again_at_the_next_start(start_queue: StartQueue) -> None:
+    desk = start_queue()
+    running = desk.submit("steps", {"n": 60})
+    queued = desk.submit("echo")
+    until(lambda: desk.queue.get(running.id).progress > 0)
+    seq = desk.queue.get(running.id).seq
+    desk.queue.stop()
+
+    desk = start_queue()
+    ended = desk.queue.wait(running.id, 20)
+    assert (ended.status, ended.attempt, ended.seq > seq) == ("completed", 2, True)
+    assert desk.queue.wait(queued.id, 10).attempt == 1
+
+
+def test_a_job_interrupted_twice_fails(start_queue: StartQueue) -> None:
+    desk = start_queue()
+    job = desk.submit("steps", {"n": 1000})
+    for _ in range(2):
+        until(lambda: desk.queue.get(job.id).progress > 0)  # noqa: B023
+        desk.queue.stop()
+        desk = start_queue()
+    ended = desk.queue.get(job.id)
+    assert (ended.status, ended.attempt) == ("failed", 2)
+    assert ended.error
+    assert ended.error["code"] == "interrupted"
+    assert desk.run("echo").status == "completed"
+
+
+def test_a_job_of_a_kind_that_is_gone_fails_and_stops_nothing(start_queue: StartQueue) -> None:
+    desk = start_queue()
+    desk.queue.pause()
+    job = desk.submit("echo")
+    desk.store.change(job.id, kind="hologram")
+    desk.queue.stop()
+    desk = start_queue()
+    assert desk.queue.get(job.id).status == "failed"
+    desk.queue.resume()
+    assert desk.run("echo").status == "completed"
+
+
+def test_a_restart_empties_the_staging_folder_but_for_what_queued_jobs_need(start_queue: StartQueue) -> None:
+    desk = start_queue()
+    desk.queue.pause()
+    folder = desk.settings.staging_dir
+    folder.mkdir()
+    needed, left = folder / "upload-1.png", folder / "img_0123-1-1.png"
+    needed.write_bytes(b"")
+    left.write_bytes(b"")
+    desk.submit("echo", {"uploads": [{"path": str(needed)}]})
+    desk.queue.stop()
+    start_queue()
+    assert [path.name for path in folder.iterdir()] == [needed.name]
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.3])
+def test_a_server_may_stop_while_its_worker_starts(start_queue: StartQueue, moment: float) -> None:
+    desk = start_queue()
+    desk.submit("echo")
+    time.sleep(moment)
+    desk.queue.stop()
