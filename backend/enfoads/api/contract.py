@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, partialmethod
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +22,7 @@ from enfoads.api.schemas.common import ErrorEnvelope, Model, from_text
 from enfoads.api.validation import invalid_request
 from enfoads.errors import InvalidRequest, UnsupportedMedia
 
+View = Callable[..., Any]
 Out = type[Model] | str | None  # a schema, a media type of raw bytes, or nothing
 JSON_LIMIT = 1024 * 1024  # bytes of a JSON body, unless the route says otherwise
 
@@ -41,7 +42,7 @@ class Operation:
 
     method: str
     path: str  # "/api/jobs/{job_id}"
-    view: Callable[..., Any]
+    view: View
     tag: str
     out: Out = None
     status: int = 200
@@ -77,24 +78,19 @@ class Routes:
         self.tag = tag
         self.operations: list[Operation] = []
 
-    def _declare(self, method: str, path: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        def register(view: Callable[..., Any]) -> Callable[..., Any]:
+    def declare(self, method: str, path: str, **options: Any) -> Callable[[View], View]:
+        """Decorates the view of an operation; `options` are the fields of `Operation`."""
+
+        def register(view: View) -> View:
             self.operations.append(Operation(method=method, path=path, view=view, tag=self.tag, **options))
             return view
 
         return register
 
-    def get(self, path: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._declare("get", path, **options)
-
-    def post(self, path: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._declare("post", path, **options)
-
-    def patch(self, path: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._declare("patch", path, **options)
-
-    def delete(self, path: str, **options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return self._declare("delete", path, **options)
+    get = partialmethod(declare, "get")
+    post = partialmethod(declare, "post")
+    patch = partialmethod(declare, "patch")
+    delete = partialmethod(declare, "delete")
 
 
 # ---- serving -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from enfoads.api.contract import Answer, Routes
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.api.schemas.models import ImageLimits, ModelInfo, ModelList, ModelRemoved
 from enfoads.errors import ModelInUse, NotFound, UnknownModel
+from enfoads.models.manage import remove
 
 if TYPE_CHECKING:
     from enfoads.models.catalog import ModelEntry
@@ -52,7 +53,7 @@ def remove_model(call: Call, model_id: str) -> ModelRemoved:
     if entry.id in _pulling(call):
         raise ModelInUse(model=entry.id)
     call.studio.queue.unload(entry.id)
-    return ModelRemoved(id=entry.id, freed_bytes=call.studio.catalog.remove(entry))
+    return ModelRemoved(id=entry.id, freed_bytes=remove(call.studio.catalog, entry))
 
 
 def _entry(call: Call, model_id: str) -> ModelEntry:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json, say, size
+from enfoads.commands.common import as_json, language, load_settings, print_json, say
+from enfoads.sizes import human
 
 if TYPE_CHECKING:
     from enfoads.settings import Settings
@@ -66,7 +67,7 @@ def _machine(_: Settings) -> Iterator[Finding]:
     memory = psutil.virtual_memory()
     cores = os.cpu_count() or 1
     free = say("free", "libres")
-    yield Finding("good" if memory.total >= 4 * 2**30 else "note", "RAM", f"{size(memory.total)}, {size(memory.available)} {free}")
+    yield Finding("good" if memory.total >= 4 * 2**30 else "note", "RAM", f"{human(memory.total)}, {human(memory.available)} {free}")
     yield Finding("good" if cores > 1 else "note", "CPU", say(f"{cores} cores", f"{cores} núcleos"))
 
 
@@ -85,7 +86,7 @@ def _device(settings: Settings) -> Iterator[Finding]:
         total = torch.cuda.get_device_properties(0).total_memory
         enough = total >= SDXL_VRAM
         verdict = say("SDXL fits", "SDXL cabe") if enough else say("SDXL needs 8 GiB", "SDXL necesita 8 GiB")
-        yield Finding("good" if enough else "note", "GPU", f"{torch.cuda.get_device_name(0)}, {size(total)}: {verdict}")
+        yield Finding("good" if enough else "note", "GPU", f"{torch.cuda.get_device_name(0)}, {human(total)}: {verdict}")
         return
     no_cuda, no_gpu = say("this PyTorch has no CUDA", "este PyTorch no tiene CUDA"), say("no GPU found", "no se encontró GPU")
     cpu_only = no_cuda if torch.version.cuda is None else no_gpu
@@ -106,7 +107,7 @@ def _data(settings: Settings) -> Iterator[Finding]:
         return
     free = shutil.disk_usage(existing).free
     state: State = "good" if free >= LOW_DISK else "note"
-    yield Finding(state, say("Data", "Datos"), f"{folder}, {size(free)} {say('free', 'libres')}")
+    yield Finding(state, say("Data", "Datos"), f"{folder}, {human(free)} {say('free', 'libres')}")
 
 
 def _port(settings: Settings) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json, say, size
+from enfoads.commands.common import as_json, language, load_settings, print_json, say
 from enfoads.commands.progress import follow
+from enfoads.sizes import human
 
 _STATES_ES = {"installed": "instalado", "missing": "no instalado", "partial": "a medias", "pulling": "descargando"}
 
@@ -37,7 +39,7 @@ def list_models(data_dir: Path | None, as_json: bool) -> None:
     for entry, state in entries:
         word = _STATES_ES[state] if language() == "es" else state
         trade = say("commercial use", "uso comercial") if entry.commercial_use else say("no commercial use", "sin uso comercial")
-        click.echo(f"{'*' if entry.id == active else ' '} {entry.id:<24} {word:<13} {size(entry.bytes):>10}  {entry.license}, {trade}")
+        click.echo(f"{'*' if entry.id == active else ' '} {entry.id:<24} {word:<13} {human(entry.bytes):>10}  {entry.license}, {trade}")
         click.echo(f"    {say(entry.description, entry.description_es)}")
     for name, problem in catalog.problems().items():
         click.secho(f"! {name}: {problem.message(language())}", fg="yellow", err=True)
@@ -71,12 +73,13 @@ def verify(data_dir: Path | None, id: str, as_json: bool) -> None:
     from enfoads.models.manage import verify as verify_files
 
     catalog = Catalog(load_settings(data_dir))
-    wrong = verify_files(catalog.get(id), catalog)
+    checks = verify_files(catalog, catalog.get(id))
+    wrong = [check for check in checks if check.state in ("missing", "wrong")]
     if as_json:
-        print_json({"id": id, "ok": not wrong, "wrong": wrong})
+        print_json({"id": id, "ok": not wrong, "files": [asdict(check) for check in checks]})
     else:
-        for name in wrong:
-            click.secho(name, fg="red")
+        for check in checks:
+            click.echo(f"{'✗' if check in wrong else '✓'} {check.path}  {human(check.bytes)}  {check.detail}".rstrip())
         damaged, good = say(f"{id} is damaged or incomplete.", f"{id} está dañado o incompleto."), say(f"{id} is good.", f"{id} está bien.")
         click.echo(damaged if wrong else good)
     if wrong:
@@ -98,5 +101,5 @@ def remove(data_dir: Path | None, id: str, as_json: bool) -> None:
     if as_json:
         print_json(removed)
     else:
-        freed = size(removed["freed_bytes"])
+        freed = human(removed["freed_bytes"])
         click.echo(say(f"{id} removed, {freed} freed.", f"{id} eliminado, {freed} libres."))
