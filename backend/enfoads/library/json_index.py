@@ -4,16 +4,19 @@ Every change is a journal line, on the disk before it is acknowledged. From time
 `assets.<n>.jsonl` and everything is written to a new `assets.json`, the one before becoming `assets.json.bak`. Set-aside
 journals stay until no snapshot needs them, so the state can always be had twice: from `assets.json` or from the `.bak`,
 and the journals behind it. Lines are whole records, so replaying one again changes nothing. Damaged lines are copied to
-`assets.damaged.jsonl` and passed over.
+`assets.damaged.jsonl` and passed over. `assets.json.sum` has the snapshot's checksum, and its time of change: if that is
+another, a person edited the file, and means it.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,6 +47,7 @@ class JsonIndex:
         self.damaged = 0  # lines that could not be read when it was opened
         self._folder = folder
         self._snapshot_file = folder / "assets.json"
+        self._sum_file = folder / "assets.json.sum"
         self._backup = folder / "assets.json.bak"
         self._journal = journal.Journal(folder / "assets.jsonl")
         self._snapshot_every = snapshot_every
@@ -61,8 +65,8 @@ class JsonIndex:
         """Read everything. Raises `errors.DiskFull` when there is no room to begin."""
         with full_disk_named():
             damaged: list[bytes] = []
-            table, broken_snapshot = self._read_snapshots(damaged)
             asides = self._asides()
+            table, broken_snapshot = self._read_snapshots(damaged, has_all_journals=1 in asides)
             self._number = max(asides, default=0)
             for file in (*asides.values(), self._journal.path):
                 if file == self._journal.path:
@@ -70,7 +74,7 @@ class JsonIndex:
                 self._replay(file, table, damaged)
             self._table = table.in_order()
             self._last_moment = self._table.last_created()
-            self.damaged = len(damaged)
+            self.damaged = len(damaged) + broken_snapshot
             self._quarantine(damaged)
             self._journal.open()
         if broken_snapshot:
@@ -124,7 +128,7 @@ class JsonIndex:
         self._journal.commit(batch)
 
     def change(self, ids: Iterable[str], edit: Edit) -> list[Asset]:
-        """Change assets, all or none. `edit` alters the one it is given and says whether to keep that. Returns the kept ones."""
+        """Change assets; after an error none is changed. `edit` alters the one it is given and says whether to keep that. Returns the kept ones."""
         with self._editing:
             found = (self.get(id) for id in dict.fromkeys(ids))
             changed = [asset for asset in found if asset is not None and edit(asset)]
@@ -173,10 +177,11 @@ class JsonIndex:
             records = self._journal.rotate(self._aside(number), self._capture)
             self._number = number
             fresh = self._snapshot_file.with_name("assets.json.new")
-            _write_array(fresh, records)
+            checksum = _write_array(fresh, records)
             if self._snapshot_file.exists():
                 self._snapshot_file.replace(set_aside or self._backup)
             fresh.replace(self._snapshot_file)
+            self._sum_file.write_text(f"{checksum:08x} {self._snapshot_file.stat().st_mtime_ns}\n", encoding="ascii")
             sync_folder(self._folder)
             self._journal.commit(self._journal.join((orjson.dumps({"snapshot": number}), lambda: None)))
             for old, file in self._asides().items():
@@ -199,21 +204,34 @@ class JsonIndex:
 
     # Starting
 
-    def _read_snapshots(self, damaged: list[bytes]) -> tuple[Table, bool]:
+    def _read_snapshots(self, damaged: list[bytes], has_all_journals: bool) -> tuple[Table, bool]:
         """What the snapshot has; if it is missing or damaged, what the one before has, too. Also whether it was damaged."""
-        table = Table()
-        bad: list[bytes] = []
-        if self._snapshot_file.exists():
-            _read_array(self._snapshot_file, table, bad)
+        if not self._snapshot_file.exists():
+            return _read_arrays([self._backup], []), False
+        has_rotted = self._has_rotted()
+        if not has_rotted:
+            bad: list[bytes] = []
+            table = _read_arrays([self._snapshot_file], bad)
             if not bad:
                 return table, False
-            log.error("%s is damaged in %d places; reading the snapshot before it as well", self._snapshot_file, len(bad))
-        table = Table()
-        for file in (self._backup, self._snapshot_file):
-            if file.exists():
-                _read_array(file, table, [])
-        damaged += bad
-        return table, bool(bad)
+            damaged += bad
+        log.error("%s is damaged; going back to the snapshot before it and the journals since", self._snapshot_file)
+        needs_none = has_rotted and (has_all_journals or self._backup.exists())
+        return _read_arrays([self._backup] if needs_none else [self._backup, self._snapshot_file], []), True
+
+    def _has_rotted(self) -> bool:
+        """The snapshot's bytes are others than were written, though nobody wrote to it since."""
+        try:
+            checksum, moment = self._sum_file.read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return False
+        if moment != str(self._snapshot_file.stat().st_mtime_ns):
+            return False
+        found = 0
+        with self._snapshot_file.open("rb") as file:
+            while piece := file.read(_SLICE):
+                found = zlib.crc32(piece, found)
+        return checksum != f"{found:08x}"
 
     def _replay(self, file: Path, table: Table, damaged: list[bytes]) -> None:
         for body in journal.read(file, damaged.append):
@@ -242,30 +260,39 @@ class JsonIndex:
                 os.fsync(handle.fileno())
 
 
-def _write_array(file: Path, records: list[bytes]) -> None:
-    """A JSON array with one record per line, on the disk when this returns."""
+def _write_array(file: Path, records: list[bytes]) -> int:
+    """A JSON array with one record per line, on the disk when this returns. Returns its CRC-32."""
+    checksum = unsynced = 0
     with file.open("wb", buffering=1 << 20) as handle:
-        unsynced = handle.write(b"[\n")
-        for index, record in enumerate(records):
-            unsynced += handle.write(record if index == 0 else b",\n" + record)
+        for piece in itertools.chain([b"[\n"], records[:1], (b",\n" + record for record in records[1:]), [b"\n]\n"]):
+            checksum = zlib.crc32(piece, checksum)
+            unsynced += handle.write(piece)
             if unsynced > _SLICE:
                 handle.flush()
                 os.fdatasync(handle.fileno())
                 unsynced = 0
-        handle.write(b"\n]\n")
         handle.flush()
         os.fsync(handle.fileno())
+    return checksum
 
 
-def _read_array(file: Path, table: Table, damaged: list[bytes]) -> None:
-    """Put the array's records into the table. A file that somebody wrote in another layout is read as well."""
+def _read_arrays(files: Iterable[Path], damaged: list[bytes]) -> Table:
+    """A table of the files' records, later ones in place of earlier ones. What is no record is added to `damaged`."""
+    table = Table()
+    for file in files:
+        for record in _records(file, damaged) if file.exists() else ():
+            try:
+                table.put(parse(record), record)
+            except ValueError:
+                damaged.append(record)
+    return table
+
+
+def _records(file: Path, damaged: list[bytes]) -> Iterator[bytes]:
+    """The elements of the array: a line each as we write it, or in whatever layout a person saved it."""
     with file.open("rb") as handle:
-        one_per_line = handle.readline() == b"[\n" and handle.readline()[-3:] in (b"},\n", b"]\n", b"}\n", b"\n")
-    for record in _lines(file) if one_per_line else _elements(file, damaged):
-        try:
-            table.put(parse(record), record)
-        except ValueError:
-            damaged.append(record)
+        ours = handle.readline() == b"[\n" and handle.readline()[-2:] in (b",\n", b"}\n", b"]\n")
+    return _lines(file) if ours else _elements(file, damaged)
 
 
 def _lines(file: Path) -> Iterator[bytes]:

@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     """The text without case and accents."""
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
 
 
 def words(*texts: str) -> set[str]:
