@@ -33,14 +33,15 @@ _FILE_HEADERS = {"Range": "Bytes to send, for videos and resumed downloads.", "I
 _FILE_GIVES = ("ETag", "Cache-Control", "Content-Range")
 
 
-@routes.get("/api/assets", query=AssetQueryParams, out=AssetList)
+@routes.on("GET", "/api/assets", query=AssetQueryParams, out=AssetList)
 def list_assets(call: Call, query: AssetQueryParams) -> AssetList:
     """A page of the library."""
     page = call.studio.library.list(AssetQuery(owner=call.owner, **query.model_dump()))
     return AssetList(items=[_shown(record) for record in page.items], next_cursor=page.next_cursor, total=page.total)
 
 
-@routes.post(
+@routes.on(
+    "POST",
     "/api/assets",
     query=WorkQuery,
     body=AssetImport,
@@ -79,19 +80,19 @@ def create_asset(
     return waiting.perform(call, query, submit, lambda job: Asset.model_validate((job.result or {})["asset"]), status=201)
 
 
-@routes.get("/api/assets/{asset_id}", out=Asset)
+@routes.on("GET", "/api/assets/{asset_id}", out=Asset)
 def get_asset(call: Call, asset_id: str) -> Asset:
     """One asset's record."""
     return _shown(call.studio.library.get(asset_id, call.owner))
 
 
-@routes.patch("/api/assets/{asset_id}", body=AssetPatch, out=Asset, errors=(507,))
+@routes.on("PATCH", "/api/assets/{asset_id}", body=AssetPatch, out=Asset, errors=(507,))
 def change_asset(call: Call, asset_id: str, body: AssetPatch) -> Asset:
     """Change name, favourite mark or tags; what is left out stays."""
     return _shown(call.studio.library.update(asset_id, call.owner, **body.model_dump(exclude_none=True)))
 
 
-@routes.delete("/api/assets/{asset_id}", out=AssetsDeleted, errors=(507,))
+@routes.on("DELETE", "/api/assets/{asset_id}", out=AssetsDeleted, errors=(507,))
 def delete_asset(call: Call, asset_id: str) -> AssetsDeleted:
     """Delete one asset; it can be restored for a while."""
     answer = _delete(call, [asset_id])
@@ -100,19 +101,19 @@ def delete_asset(call: Call, asset_id: str) -> AssetsDeleted:
     return answer
 
 
-@routes.post("/api/assets/{asset_id}/restore", out=Asset, errors=(507,))
+@routes.on("POST", "/api/assets/{asset_id}/restore", out=Asset, errors=(507,))
 def restore_asset(call: Call, asset_id: str) -> Asset:
     """Bring a deleted asset back, for 10 minutes after its deletion."""
     return _shown(call.studio.library.restore(asset_id, call.owner))
 
 
-@routes.post("/api/assets/delete", body=AssetIds, out=AssetsDeleted, errors=(507,))
+@routes.on("POST", "/api/assets/delete", body=AssetIds, out=AssetsDeleted, errors=(507,))
 def delete_assets(call: Call, body: AssetIds) -> AssetsDeleted:
     """Delete several assets; ids that are not there are named."""
     return _delete(call, body.ids)
 
 
-@routes.post("/api/assets/export", body=AssetIds, out="application/zip", errors=(404,))
+@routes.on("POST", "/api/assets/export", body=AssetIds, out="application/zip", errors=(404,))
 def export_assets(call: Call, body: AssetIds) -> Response:
     """Several assets' files as a ZIP archive."""
     for asset_id in body.ids:  # once the archive streams, it is too late for an error
@@ -121,7 +122,8 @@ def export_assets(call: Call, body: AssetIds) -> Response:
     return Response(call.studio.library.export(body.ids, call.owner), mimetype="application/zip", headers=headers)
 
 
-@routes.get(
+@routes.on(
+    "GET",
     "/api/assets/{asset_id}/file",
     query=FileQuery,
     out="*/*",
@@ -137,7 +139,8 @@ def asset_file(call: Call, asset_id: str, query: FileQuery) -> Response:
     return _deliver(path, record, record.sha256, record.mime, query)
 
 
-@routes.get(
+@routes.on(
+    "GET",
     "/api/assets/{asset_id}/thumbnail",
     query=FileQuery,
     out="image/webp",

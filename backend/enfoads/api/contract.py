@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial, partialmethod
+from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, request
 from pydantic import BaseModel, ValidationError
@@ -22,7 +22,7 @@ from enfoads.api.schemas.common import ErrorEnvelope, Model, from_text
 from enfoads.api.validation import invalid_request
 from enfoads.errors import InvalidRequest, UnsupportedMedia
 
-View = Callable[..., Any]
+V = TypeVar("V", bound=Callable[..., Any])
 Out = type[Model] | str | None  # a schema, a media type of raw bytes, or nothing
 JSON_LIMIT = 1024 * 1024  # bytes of a JSON body, unless the route says otherwise
 
@@ -42,7 +42,7 @@ class Operation:
 
     method: str
     path: str  # "/api/jobs/{job_id}"
-    view: View
+    view: Callable[..., Any]
     tag: str
     out: Out = None
     status: int = 200
@@ -78,19 +78,14 @@ class Routes:
         self.tag = tag
         self.operations: list[Operation] = []
 
-    def declare(self, method: str, path: str, **options: Any) -> Callable[[View], View]:
+    def on(self, method: str, path: str, **options: Any) -> Callable[[V], V]:
         """Decorates the view of an operation; `options` are the fields of `Operation`."""
 
-        def register(view: View) -> View:
-            self.operations.append(Operation(method=method, path=path, view=view, tag=self.tag, **options))
+        def register(view: V) -> V:
+            self.operations.append(Operation(method=method.lower(), path=path, view=view, tag=self.tag, **options))
             return view
 
         return register
-
-    get = partialmethod(declare, "get")
-    post = partialmethod(declare, "post")
-    patch = partialmethod(declare, "patch")
-    delete = partialmethod(declare, "delete")
 
 
 # ---- serving -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ routes = Routes("images")
 _WARNINGS: dict[str, Text] = {}
 
 
-@routes.post(
+@routes.on(
+    "POST",
     "/generate-image",
     query=WorkQuery,
     body=ImageRequest,

@@ -47,7 +47,7 @@ class _Gauges(Collector):
             yield GaugeMetricFamily(name, about, value=read())
 
 
-@routes.get("/metrics", out="text/plain")
+@routes.on("GET", "/metrics", out="text/plain")
 def metrics(call: Call) -> Response:
     """Requests, jobs, queue, waiting callers and sockets, for Prometheus."""
     return Response(call.site.metrics.text(), mimetype="text/plain; version=0.0.4")

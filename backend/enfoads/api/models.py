@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 routes = Routes("models")
 
 
-@routes.get("/api/models", out=ModelList)
+@routes.on("GET", "/api/models", out=ModelList)
 def list_models(call: Call) -> ModelList:
     """The catalog, with what is installed here."""
     pulling = _pulling(call)
@@ -26,7 +26,8 @@ def list_models(call: Call) -> ModelList:
     return ModelList(items=[_info(call, entry, active=active, pulling=pulling) for entry in call.studio.catalog.entries()])
 
 
-@routes.post(
+@routes.on(
+    "POST",
     "/api/models/{model_id}/pull",
     query=WorkQuery,
     out=JobEnvelope,
@@ -46,7 +47,7 @@ def pull_model(call: Call, model_id: str, query: WorkQuery) -> Answer:
     return waiting.accepted(call, job)
 
 
-@routes.delete("/api/models/{model_id}", out=ModelRemoved, errors=(409, 503))
+@routes.on("DELETE", "/api/models/{model_id}", out=ModelRemoved, errors=(409, 503))
 def remove_model(call: Call, model_id: str) -> ModelRemoved:
     """Delete a model's files. 409 while a job uses or pulls it, and for the model that ships with the studio."""
     entry = _entry(call, model_id)

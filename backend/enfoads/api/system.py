@@ -24,7 +24,7 @@ routes = Routes("system")
 LOW_DISK = 256 * 1024 * 1024  # bytes: less cannot hold a handful of pictures and their thumbnails
 
 
-@routes.get("/", out=Status, also={302: None}, open=True)
+@routes.on("GET", "/", out=Status, also={302: None}, open=True)
 def status(call: Call) -> Answer | Response:
     """Is the studio up. A browser is sent to the page."""
     wants = request.accept_mimetypes
@@ -49,7 +49,7 @@ def status(call: Call) -> Answer | Response:
     return Answer(body, 200, headers)
 
 
-@routes.get("/health", out=Health, also={503: Health}, open=True)
+@routes.on("GET", "/health", out=Health, also={503: Health}, open=True)
 def health(call: Call) -> Answer:
     """Can the studio do its work: workers, disk and library. 503 when one of them cannot."""
     studio = call.studio
@@ -65,13 +65,13 @@ def health(call: Call) -> Answer:
     return Answer(Health(status="ok" if well else "degraded", version=__version__, checks=checks), 200 if well else 503)
 
 
-@routes.get("/gpu-status", out=GpuStatus)
+@routes.on("GET", "/gpu-status", out=GpuStatus)
 def gpu_status(call: Call) -> GpuStatus:
     """The device, its memory and the models on it, as the worker last told."""
     return GpuStatus.model_validate(gpu_record(call.studio))
 
 
-@routes.post("/gpu/unload", body=UnloadRequest, body_optional=True, out=Unloaded, errors=(409, 503))
+@routes.on("POST", "/gpu/unload", body=UnloadRequest, body_optional=True, out=Unloaded, errors=(409, 503))
 def unload_models(call: Call, body: UnloadRequest) -> Unloaded:
     """Free the device: one model, or all of them. 409 while a job uses it."""
     if body.model is not None:
@@ -79,7 +79,7 @@ def unload_models(call: Call, body: UnloadRequest) -> Unloaded:
     return Unloaded.model_validate(call.studio.queue.unload(body.model))
 
 
-@routes.get("/api/settings", out=PublicSettings)
+@routes.on("GET", "/api/settings", out=PublicSettings)
 def settings(call: Call) -> PublicSettings:
     """The settings a client may need to know."""
     chosen = call.studio.settings
@@ -96,13 +96,13 @@ def settings(call: Call) -> PublicSettings:
     )
 
 
-@routes.get("/session", out=SessionState, open=True)
+@routes.on("GET", "/session", out=SessionState, open=True)
 def session_state(call: Call) -> SessionState:
     """Is this caller signed in, and need it be."""
     return SessionState(authenticated=call.owner_or_none is not None, auth_required=call.site.keys.required)
 
 
-@routes.post("/session", body=SessionRequest, out=SessionState, open=True, errors=(401, 429), gives=("Set-Cookie",))
+@routes.on("POST", "/session", body=SessionRequest, out=SessionState, open=True, errors=(401, 429), gives=("Set-Cookie",))
 def sign_in(call: Call, body: SessionRequest) -> Answer:
     """Change an API key for a cookie, so that pictures and videos load in a page."""
     if not call.site.keys.required:
@@ -112,7 +112,7 @@ def sign_in(call: Call, body: SessionRequest) -> Answer:
     return Answer(state, 200, {"Set-Cookie": session.cookie(call.site.keys.sign(key.id), secure=request.is_secure)})
 
 
-@routes.delete("/session", out=SessionState, open=True, gives=("Set-Cookie",))
+@routes.on("DELETE", "/session", out=SessionState, open=True, gives=("Set-Cookie",))
 def sign_out(call: Call) -> Answer:
     """Forget the cookie."""
     state = SessionState(authenticated=not call.site.keys.required, auth_required=call.site.keys.required)
