@@ -38,7 +38,7 @@ EnfoadsError                     500 internal_error
     ├── WorkerHung               500 worker_hung            silent past the step limit, twice
     ├── Interrupted              500 interrupted            the server stopped during the job, twice
     ├── DownloadFailed           500 download_failed        no source gave a file that verifies
-    ├── ModelNotInstalled        500 model_not_installed
+    ├── ModelNotInstalled        409 model_not_installed
     └── InvalidImage             500 invalid_image          black or NaN even after the fp32 retry
 
 Each class carries its HTTP status, its `code` (what clients test), and its text in English and Spanish as
@@ -350,7 +350,7 @@ class DownloadFailed(JobFailed):
 
 
 class ModelNotInstalled(JobFailed):
-    code = "model_not_installed"
+    status, code, type = 409, "model_not_installed", "conflict_error"
     text = Text("{model} is not installed.", "{model} no está instalado.")
     hint = Text("Run `enfoads models pull {model}`, or pull it in Settings.", "Ejecuta `enfoads models pull {model}`, o descárgalo en Ajustes.")
 

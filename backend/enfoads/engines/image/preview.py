@@ -65,6 +65,7 @@ def _around(latents: torch.Tensor, kernel: int) -> torch.Tensor:
     """(N, C, h, w) to (N, h, w, C * kernel²): every latent with its neighbours; at the rim the outermost repeat."""
     if kernel == 1:
         return latents.movedim(1, -1)
-    height, width = latents.shape[-2:]
+    count, _, height, width = latents.shape
     padded = F.pad(latents, (kernel // 2,) * 4, mode="replicate")
-    return F.unfold(padded, kernel).movedim(1, -1).unflatten(1, (height, width))
+    around: torch.Tensor = F.unfold(padded, kernel)  # (N, C * kernel², h * w)
+    return around.movedim(1, -1).reshape(count, height, width, -1)
