@@ -45,8 +45,12 @@ export const image = {
   'image.aspect': 'Format',
   'image.aspect.1:1': 'Feed',
   'image.aspect.4:5': 'Instagram',
-  'image.aspect.9:16': 'Reels, TikTok',
+  'image.aspect.9:16': 'Reels',
   'image.aspect.16:9': 'YouTube',
+  'image.aspect.1:1.more': 'Facebook, Instagram',
+  'image.aspect.4:5.more': 'portrait post',
+  'image.aspect.9:16.more': 'TikTok, Stories, Shorts',
+  'image.aspect.16:9.more': 'thumbnail, landscape ad',
   'image.aspect.own': 'Own',
   'image.size': '{{width}} × {{height}} px',
 

@@ -118,6 +118,7 @@ export const library = {
   'details.file': 'File',
   'details.source': 'Source',
   'details.source.generated': 'Made with AI in this studio',
+  'details.source.foreign': 'Uploaded, made with AI',
   'details.source.upload': 'Uploaded',
   'details.source.import': 'Imported',
   'details.name': 'Name',

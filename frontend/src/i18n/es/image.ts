@@ -45,8 +45,12 @@ export const image = {
   'image.aspect': 'Formato',
   'image.aspect.1:1': 'Feed',
   'image.aspect.4:5': 'Instagram',
-  'image.aspect.9:16': 'Reels, TikTok',
+  'image.aspect.9:16': 'Reels',
   'image.aspect.16:9': 'YouTube',
+  'image.aspect.1:1.more': 'Facebook, Instagram',
+  'image.aspect.4:5.more': 'publicación vertical',
+  'image.aspect.9:16.more': 'TikTok, Stories, Shorts',
+  'image.aspect.16:9.more': 'miniatura, anuncio horizontal',
   'image.aspect.own': 'Propio',
   'image.size': '{{width}} × {{height}} px',
 

@@ -118,6 +118,7 @@ export const library = {
   'details.file': 'Archivo',
   'details.source': 'Origen',
   'details.source.generated': 'Hecha con IA en este estudio',
+  'details.source.foreign': 'Subida, hecha con IA',
   'details.source.upload': 'Subida',
   'details.source.import': 'Importada',
   'details.name': 'Nombre',

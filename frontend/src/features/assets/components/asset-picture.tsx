@@ -1,11 +1,11 @@
 import { ImageOff, Music } from 'lucide-react';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaUrl } from '@/services/media';
 import type { Asset } from '../api/list-assets';
 import classes from './asset-picture.module.css';
 
-/** Up to this many pixels a picture is shown whole pixel by whole pixel instead of being blown up into a blur. */
+/** Pictures up to this many pixels are mounted on a mat, little enlarged, instead of being blown up into a blur. */
 const SMALL = 192;
 
 interface Props {
@@ -34,10 +34,9 @@ export function AssetPicture({ asset, alt }: Props) {
       </span>
     );
   }
-  return (
+  const picture = (
     <img
       className={classes.picture}
-      data-small={isSmall(asset) || undefined}
       src={src}
       alt={alt}
       loading="lazy"
@@ -46,7 +45,13 @@ export function AssetPicture({ asset, alt }: Props) {
       onError={() => setBroken(true)}
     />
   );
+  if (!isSmall(asset)) return picture;
+  return (
+    <span className={classes.mat} style={{ '--natural': asset.width } as CSSProperties}>
+      {picture}
+    </span>
+  );
 }
 
-export const isSmall = ({ width, height }: Pick<Asset, 'width' | 'height'>) =>
+const isSmall = ({ width, height }: Pick<Asset, 'width' | 'height'>) =>
   Math.max(width ?? Number.POSITIVE_INFINITY, height ?? Number.POSITIVE_INFINITY) <= SMALL;

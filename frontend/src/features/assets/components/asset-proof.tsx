@@ -102,7 +102,7 @@ function ProofActions({ asset, actions, active, onUse }: ActionsProps) {
       </ActionIcon>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="default" aria-label={t('library.more')} tabIndex={tabIndex}>
+          <ActionIcon variant="default" className={classes.more} aria-label={t('library.more')} tabIndex={tabIndex}>
             <Ellipsis />
           </ActionIcon>
         </Menu.Target>

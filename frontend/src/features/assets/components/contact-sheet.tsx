@@ -41,27 +41,29 @@ export function ContactSheet(props: Props) {
     },
   }));
   return (
-    <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown}>
-      {lead}
-      {assets.map((asset, index) => (
-        <SheetItem key={asset.id} ratio={assetRatio(asset)}>
-          <AssetProof
-            asset={asset}
-            actions={actions}
-            active={grid.isActive(index)}
-            onFocus={() => grid.onFocusItem(index)}
-            onOpen={() => onOpen(asset)}
-            onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
-            selectable={selectable?.(asset)}
-            note={note?.(asset)}
-          />
-        </SheetItem>
-      ))}
-      {Array.from({ length: pending }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
-        <SheetSkeleton key={index} ratio={1} />
-      ))}
-    </ul>
+    <div className={classes.board}>
+      <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown}>
+        {lead}
+        {assets.map((asset, index) => (
+          <SheetItem key={asset.id} ratio={assetRatio(asset)}>
+            <AssetProof
+              asset={asset}
+              actions={actions}
+              active={grid.isActive(index)}
+              onFocus={() => grid.onFocusItem(index)}
+              onOpen={() => onOpen(asset)}
+              onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
+              selectable={selectable?.(asset)}
+              note={note?.(asset)}
+            />
+          </SheetItem>
+        ))}
+        {Array.from({ length: pending }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
+          <SheetSkeleton key={index} ratio={1} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -87,11 +89,13 @@ function SheetSkeleton({ ratio }: { ratio: number }) {
 export function ContactSheetSkeleton({ ratios }: { ratios: number[] }) {
   const { t } = useTranslation();
   return (
-    <ul className={classes.sheet} aria-busy="true" aria-label={t('common.loading')}>
-      {ratios.map((ratio, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
-        <SheetSkeleton key={index} ratio={ratio} />
-      ))}
-    </ul>
+    <div className={classes.board}>
+      <ul className={classes.sheet} aria-busy="true" aria-label={t('common.loading')}>
+        {ratios.map((ratio, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
+          <SheetSkeleton key={index} ratio={ratio} />
+        ))}
+      </ul>
+    </div>
   );
 }

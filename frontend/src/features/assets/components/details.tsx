@@ -54,15 +54,17 @@ function DetailRow({ label, value, mono }: { label: string; value: string; mono:
   return (
     <div className={classes.row} data-long={!mono || undefined}>
       <dt>{label}</dt>
-      <dd className={mono ? 'es-mono' : undefined}>{value}</dd>
-      <ActionIcon
-        variant="subtle"
-        className={classes.copy}
-        aria-label={copy.done ? t('common.copied') : t('details.copy', { what: label })}
-        onClick={() => void copy.run(value)}
-      >
-        {copy.done ? <Check /> : <Copy />}
-      </ActionIcon>
+      <dd>
+        <span className={mono ? 'es-mono' : classes.words}>{value}</span>
+        <ActionIcon
+          variant="subtle"
+          className={classes.copy}
+          aria-label={copy.done ? t('common.copied') : t('details.copy', { what: label })}
+          onClick={() => void copy.run(value)}
+        >
+          {copy.done ? <Check /> : <Copy />}
+        </ActionIcon>
+      </dd>
     </div>
   );
 }
@@ -94,6 +96,7 @@ function NameField({ asset, onRename }: { asset: Asset; onRename: (name: string)
 
 const SOURCES: Record<string, TKey> = {
   generated: 'details.source.generated',
+  foreign: 'details.source.foreign',
   upload: 'details.source.upload',
   import: 'details.source.import',
 };
@@ -107,7 +110,7 @@ function useRows(asset: Asset): Row[] {
     const value = recipe[name];
     return typeof value === 'number' ? plain(value) : typeof value === 'string' ? value : '';
   };
-  const source = SOURCES[asset.ai_generated ? 'generated' : asset.source];
+  const source = SOURCES[asset.ai_generated && asset.source !== 'generated' ? 'foreign' : asset.source];
   const rows: Row[] = [
     { label: 'details.prompt', value: asset.prompt, mono: false },
     { label: 'details.negative', value: known('negative_prompt'), mono: false },

@@ -1,74 +1,87 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { Maximize, Scan } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { ChevronLeft, ChevronRight, Maximize, Scan } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkey } from '@/services/hotkeys';
 import { useMediaUrl } from '@/services/media';
 import type { Asset } from '../api/list-assets';
 import { fitScale } from '../lib/zoom';
+import type { ViewerProps } from './viewer';
 import classes from './viewer-stage.module.css';
 
-interface Props {
+interface Props extends Pick<ViewerProps, 'index' | 'count' | 'onMove'> {
   asset: Asset;
   name: string;
-  /** Buttons over the stage. */
-  children: ReactNode;
 }
 
-/** The picture itself: as large as the stage allows, or pixel by pixel. */
-export function ViewerStage({ asset, name, children }: Props) {
+/** The picture itself, as large as the stage allows or pixel by pixel, and the way to the next one. */
+export function ViewerStage({ asset, name, index, count, onMove }: Props) {
   const { t } = useTranslation();
   const [actual, setActual] = useState(false);
   const { ref, width, height } = useElementSize();
-  const picture =
-    asset.type === 'image' && asset.width && asset.height ? { width: asset.width, height: asset.height } : null;
-  const fit = picture ? fitScale(picture, { width, height }) : 1;
-  const scale = actual ? 1 : fit;
+  const picture = pictureSize(asset);
+  const scale = actual || !picture ? 1 : fitScale(picture, { width, height });
   useHotkey({ keys: 'z', label: 'keys.zoom', group: 'keys.group.viewer' }, () => setActual(!actual), picture !== null);
   return (
     <div className={classes.stage}>
+      {/* At actual size it scrolls, which the keyboard must reach. */}
       <section className={classes.scroll} ref={ref} tabIndex={actual ? 0 : -1} aria-label={name}>
-        <Media
-          asset={asset}
-          name={name}
-          size={picture && { width: picture.width * scale, height: picture.height * scale }}
-          enlarged={scale > 1}
-        />
+        <Media asset={asset} name={name} scale={scale} />
       </section>
-      {children}
-      {picture && (
-        <div className={classes.zoom}>
-          <span className={classes.percent}>{t('viewer.zoom.percent', { percent: Math.round(scale * 100) })}</span>
+      <div className={classes.bar}>
+        {picture && (
           <Button
-            variant="default"
-            size="compact-sm"
+            variant="subtle"
+            className={classes.zoom}
             leftSection={actual ? <Maximize /> : <Scan />}
             onClick={() => setActual(!actual)}
           >
-            {t(actual ? 'viewer.zoom.fit' : 'viewer.zoom.full')}
+            <span className={classes.zoomLabel}>{t(actual ? 'viewer.zoom.fit' : 'viewer.zoom.full')}</span>
           </Button>
-        </div>
-      )}
+        )}
+        {index !== -1 && <Steps index={index} count={count} onMove={onMove} />}
+        {picture && (
+          <span className={classes.number}>{t('viewer.zoom.percent', { percent: Math.round(scale * 100) })}</span>
+        )}
+      </div>
     </div>
   );
 }
 
-interface MediaProps {
-  asset: Asset;
-  name: string;
-  /** CSS pixels; null when the size is not known. */
-  size: { width: number; height: number } | null;
-  /** Shown larger than it is: its pixels stay crisp. */
-  enlarged: boolean;
+const pictureSize = ({ type, width, height }: Asset) =>
+  type === 'image' && width && height ? { width, height } : null;
+
+function Steps({ index, count, onMove }: Pick<ViewerProps, 'index' | 'count' | 'onMove'>) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.steps}>
+      <ActionIcon variant="default" aria-label={t('viewer.previous')} disabled={index === 0} onClick={() => onMove(-1)}>
+        <ChevronLeft />
+      </ActionIcon>
+      <span className={classes.number} aria-live="polite">
+        {t('viewer.position', { index: index + 1, count })}
+      </span>
+      <ActionIcon
+        variant="default"
+        aria-label={t('viewer.next')}
+        disabled={index + 1 >= count}
+        onClick={() => onMove(1)}
+      >
+        <ChevronRight />
+      </ActionIcon>
+    </div>
+  );
 }
 
-function Media({ asset, name, size, enlarged }: MediaProps) {
+function Media({ asset, name, scale }: { asset: Asset; name: string; scale: number }) {
   const src = useMediaUrl(asset.url);
   const poster = useMediaUrl(asset.thumbnail_url);
+  const size = pictureSize(asset);
   // biome-ignore-start lint/a11y/useMediaCaption: what a person made or uploaded has no captions to show
-  if (asset.type === 'video')
+  if (asset.type === 'video') {
     return <video className={classes.media} src={src} poster={poster} controls loop preload="metadata" />;
+  }
   if (asset.type === 'audio') return <audio src={src} controls preload="metadata" />;
   // biome-ignore-end lint/a11y/useMediaCaption: as above
   return (
@@ -76,8 +89,12 @@ function Media({ asset, name, size, enlarged }: MediaProps) {
       className={classes.media}
       src={src}
       alt={name}
-      data-enlarged={enlarged || undefined}
-      style={{ ...(size ?? {}), ...(poster && { backgroundImage: `url("${poster}")` }) }}
+      data-enlarged={scale > 1 || undefined}
+      // The thumbnail stands in until the file is there.
+      style={{
+        ...(size && { width: size.width * scale, height: size.height * scale }),
+        ...(poster && { backgroundImage: `url("${poster}")` }),
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Modal, Tooltip } from '@mantine/core';
-import { ChevronLeft, ChevronRight, Circle, Download, Trash2, X } from 'lucide-react';
+import { Circle, Download, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHotkey } from '@/services/hotkeys';
@@ -48,11 +48,8 @@ function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: Vi
   useViewerKeys({ asset, onMove, onUse: usable, actions, remove });
   return (
     <div className={classes.layout}>
-      <header className={classes.bar}>
-        <p className={classes.position} aria-live="polite">
-          {index !== -1 && <span>{t('viewer.position', { index: index + 1, count })}</span>}
-          <span className="es-hidden">{name}</span>
-        </p>
+      <div className={classes.bar}>
+        <p className={classes.name}>{name}</p>
         <div className={classes.tools}>
           <Tool
             label={t(favoriteLabel(asset))}
@@ -71,16 +68,8 @@ function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: Vi
             <X />
           </Tool>
         </div>
-      </header>
-      <ViewerStage key={asset.id} asset={asset} name={name}>
-        <Step label={t('viewer.previous')} side="left" enabled={index > 0} onClick={() => onMove(-1)} />
-        <Step
-          label={t('viewer.next')}
-          side="right"
-          enabled={index !== -1 && index + 1 < count}
-          onClick={() => onMove(1)}
-        />
-      </ViewerStage>
+      </div>
+      <ViewerStage key={asset.id} asset={asset} name={name} index={index} count={count} onMove={onMove} />
       <aside className={classes.details} aria-label={t('viewer.details')}>
         {usable && (
           <div className={classes.use}>
@@ -121,22 +110,6 @@ function Tool({ label, pressed, onClick, children }: ToolProps) {
         {children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-interface StepProps {
-  label: string;
-  side: 'left' | 'right';
-  enabled: boolean;
-  onClick: () => void;
-}
-
-function Step({ label, side, enabled, onClick }: StepProps) {
-  if (!enabled) return null;
-  return (
-    <ActionIcon variant="default" className={classes.step} data-side={side} aria-label={label} onClick={onClick}>
-      {side === 'left' ? <ChevronLeft /> : <ChevronRight />}
-    </ActionIcon>
   );
 }
 

@@ -24,6 +24,7 @@ export function AspectPicker({ value, limits, onChange }: Props) {
             key={id}
             group={name}
             title={t(`image.aspect.${id}`)}
+            more={t(`image.aspect.${id}.more`)}
             ratio={id}
             size={sizeOf(id, limits)}
             proportion={ASPECTS[id]}
@@ -50,6 +51,8 @@ export function AspectPicker({ value, limits, onChange }: Props) {
 interface FrameProps {
   group: string;
   title: string;
+  /** Other places the format is for: a tooltip, and said after the name. */
+  more?: string;
   ratio: AspectId | null;
   size: Size;
   proportion: { across: number; down: number };
@@ -60,15 +63,18 @@ interface FrameProps {
 /** The longest side of a drawn frame, in pixels. */
 const LONGEST = 34;
 
-function Frame({ group, title, ratio, size, proportion, checked, onSelect }: FrameProps) {
+function Frame({ group, title, more, ratio, size, proportion, checked, onSelect }: FrameProps) {
   const unit = LONGEST / Math.max(proportion.across, proportion.down);
   return (
-    <label className={classes.frame}>
+    <label className={classes.frame} title={more}>
       <input type="radio" name={group} checked={checked} onChange={onSelect} className={classes.radio} />
       <span className={classes.stage}>
         <span className={classes.drawn} style={{ width: proportion.across * unit, height: proportion.down * unit }} />
       </span>
-      <span className={classes.title}>{title}</span>
+      <span className={classes.title}>
+        {title}
+        {more && <span className="es-hidden">, {more}</span>}
+      </span>
       {ratio && <span className={classes.pixels}>{ratio}</span>}
       <span className={classes.pixels}>{`${size.width}×${size.height}`}</span>
     </label>

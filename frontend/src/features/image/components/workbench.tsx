@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Kbd } from '@mantine/core';
+import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -30,7 +30,7 @@ interface Props {
 export function Workbench({ model, models, recent, lastSeed, generate, children }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
-  const draft = useDraft((state) => state.draft);
+  const { draft, advancedOpen } = useDraft();
   const expected = useExpectedTime(draft, model, recent);
   useHotkey(
     { keys: 'mod+Enter', label: 'keys.generate', group: 'keys.group.image', inFields: true },
@@ -44,7 +44,7 @@ export function Workbench({ model, models, recent, lastSeed, generate, children 
         <div className={classes.fields}>
           <Prompt model={model} missing={generate.promptMissing} />
           {wide && parameters}
-          {wide && model.starter && <p className={classes.starter}>{t('image.model.starter')}</p>}
+          {wide && model.starter && !advancedOpen && <p className={classes.starter}>{t('image.model.starter')}</p>}
         </div>
         {wide && <div className={classes.go}>{button}</div>}
       </section>
@@ -84,9 +84,7 @@ function GenerateButton({ generate, seconds }: { generate: Generate; seconds: nu
           {seconds !== null && <span>{t('image.time', { time: format.seconds(seconds) })}</span>}
           <span className={classes.keys} aria-hidden>
             {hotkeyParts('mod+Enter').map((key) => (
-              <Kbd key={key} className={classes.key}>
-                {key === 'Enter' ? '↵' : key}
-              </Kbd>
+              <kbd key={key}>{key === 'Enter' ? '↵' : key}</kbd>
             ))}
           </span>
         </span>
@@ -122,6 +120,7 @@ function ThumbBar({ parameters, children }: { parameters: ReactNode; children: R
         size="auto"
         radius="lg"
         title={t('image.settings')}
+        classNames={{ content: classes.sheet }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {parameters}
