@@ -29,6 +29,8 @@ def decode(url: str, max_bytes: int) -> Iterator[bytes]:
         payload = unquote(payload)
     if len(payload) // 4 * 3 > max_bytes + 2:
         raise errors.PayloadTooLarge(param="url", limit=f"{max_bytes / 2**20:g} MB")
+    if len(payload) % 4:
+        raise _not_base64()
     return _pieces(payload)
 
 
@@ -40,4 +42,8 @@ def _pieces(payload: str) -> Iterator[bytes]:
                 raise ValueError("padding before the end")
             yield binascii.a2b_base64(piece.encode("ascii"), strict_mode=True)
         except ValueError:  # binascii.Error and UnicodeEncodeError are ValueErrors
-            raise errors.InvalidRequest(param="url", detail="url: not valid base64", detail_es="url: no es base64 válido") from None
+            raise _not_base64() from None
+
+
+def _not_base64() -> errors.InvalidRequest:
+    return errors.InvalidRequest(param="url", detail="url: not valid base64", detail_es="url: no es base64 válido")

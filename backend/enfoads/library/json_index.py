@@ -128,7 +128,7 @@ class JsonIndex:
         self._journal.commit(batch)
 
     def change(self, ids: Iterable[str], edit: Edit) -> list[Asset]:
-        """Change assets; after an error none is changed. `edit` alters the one it is given and says whether to keep that. Returns the kept ones."""
+        """Change assets; after an error none is changed. `edit` alters the one it is given and returns whether to keep it."""
         with self._editing:
             found = (self.get(id) for id in dict.fromkeys(ids))
             changed = [asset for asset in found if asset is not None and edit(asset)]

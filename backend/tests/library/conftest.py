@@ -1,8 +1,7 @@
-"""Libraries in temporary folders, and how much of the randomised proofs to run (ENFOADS_TEST_SCALE; 1: a CI's share)."""
+"""Libraries in temporary folders."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,6 @@ import pytest
 from enfoads.jobs.events import Event, EventBus
 from enfoads.library.asset import Asset
 from enfoads.library.library import Library
-
-
-@pytest.fixture
-def scale() -> float:
-    return float(os.environ.get("ENFOADS_TEST_SCALE", "1"))
 
 
 @pytest.fixture
