@@ -121,7 +121,7 @@ def _in_process(application: Any) -> Send:
     """`application` is Flask's own client, which calls the application without a network."""
 
     def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
-        answer = application.open(path, method=method, headers=headers, json=body)
+        answer = application.open(path, method=method, headers=headers, json=body, buffered=True)
         return Reply(answer.status_code, answer.get_json(silent=True), answer.get_data())
 
     return send

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import psutil
 import pytest
 import requests
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 MakeClient = Callable[..., FlaskClient]
 
@@ -46,6 +46,7 @@ def make_client(tmp_path: Path) -> Iterator[MakeClient]:
     def make(**settings: Any) -> FlaskClient:
         studio = create_studio(Settings(data_dir=tmp_path / f"data{len(opened)}", **settings), run_jobs=False)
         app, sockets = create_app(studio)
+        app.test_client_class = BufferedClient
         opened.append((studio, sockets))
         client = app.test_client()
         client.studio, client.sockets = studio, sockets  # type: ignore[attr-defined]
@@ -60,6 +61,13 @@ def make_client(tmp_path: Path) -> Iterator[MakeClient]:
 @pytest.fixture
 def client(make_client: MakeClient) -> FlaskClient:
     return make_client()
+
+
+class BufferedClient(FlaskClient):
+    """Reads every answer to its end, so that no file stays open behind it."""
+
+    def open(self, *args: Any, buffered: bool = True, **options: Any) -> TestResponse:
+        return super().open(*args, buffered=buffered, **options)
 
 
 class RunningStudio:

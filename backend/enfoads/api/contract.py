@@ -59,16 +59,10 @@ class Operation:
     open: bool = False  # may be called without a key
 
     @property
-    def name(self) -> str:
-        return self.view.__name__
-
-    @property
     def all_errors(self) -> list[int]:
-        found = {403, 405, *self.errors} | (set() if self.open else {401, 429})
-        found |= {404} if "{" in self.path else set()
-        found |= {422} if self.query or self.body or self.form or self.files else set()
-        found |= {400, 413, 415} if self.body or self.form or self.files else set()
-        return sorted(found)
+        found = {403, 405, *self.errors} | (set() if self.open else {401, 429}) | ({404} if "{" in self.path else set())
+        found |= {422} if self.query or self.body or self.files else set()
+        return sorted(found | ({400, 413, 415} if self.body or self.files else set()))
 
 
 class Routes:
@@ -95,7 +89,7 @@ def mount(app: Flask, operations: Iterable[Operation], make_call: Callable[[Oper
     """Add each operation's URL rule. `make_call(operation)` runs before any input is read and may refuse."""
     for operation in operations:
         rule = re.sub(r"\{(\w+)\}", r"<\1>", operation.path)
-        app.add_url_rule(rule, operation.name, partial(_serve, operation, make_call), methods=[operation.method.upper()])
+        app.add_url_rule(rule, operation.view.__name__, partial(_serve, operation, make_call), methods=[operation.method.upper()])
 
 
 def _serve(operation: Operation, make_call: Callable[[Operation], Any], **path: str) -> Response:
@@ -191,9 +185,9 @@ _SECURITY: dict[str, dict[str, str]] = {
 
 
 def _describe(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
-    summary, _, details = (operation.view.__doc__ or operation.name).strip().partition("\n")
+    summary, _, details = (operation.view.__doc__ or operation.view.__name__).strip().partition("\n")
     described: dict[str, Any] = {
-        "operationId": operation.name,
+        "operationId": operation.view.__name__,
         "tags": [operation.tag],
         "summary": summary.strip(),
         "parameters": _parameters(operation),

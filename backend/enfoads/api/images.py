@@ -12,10 +12,9 @@ from enfoads.api.schemas.images import GeneratedImage, ImageRequest, ImageRespon
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.errors import Language, NotFound, Text
 from enfoads.jobs.job import Job
+from enfoads.recipes.image_request import WARNINGS, settle
 
 routes = Routes("images")
-
-_WARNINGS: dict[str, Text] = {}
 
 
 @routes.on(
@@ -38,8 +37,6 @@ def generate_image(call: Call, query: WorkQuery, body: ImageRequest) -> Answer:
     asked = body.model_dump(exclude={"include_base64", "project"})
 
     def submit() -> Job:
-        from enfoads.recipes.image_request import settle  # TODO
-
         params = settle(asked, studio.catalog, studio.settings)
         return studio.queue.submit(
             "image",
@@ -89,5 +86,5 @@ def _timings(job: Job, measured: dict[str, float]) -> Timings:
 
 
 def _warning(code: str, language: Language) -> Warning:
-    text = _WARNINGS.get(code, Text(code, code))
+    text = WARNINGS.get(code, Text(code, code))
     return Warning(code=code, message=text.es if language == "es" else text.en)

@@ -37,7 +37,13 @@ def cancel_job(call: Call, job_id: str) -> Job:
 
 
 @routes.on(
-    "POST", "/api/jobs/{job_id}/retry", out=JobEnvelope, status=202, errors=(409, 422, 503), headers=waiting.KEY_HEADER, gives=waiting.GIVES
+    "POST",
+    "/api/jobs/{job_id}/retry",
+    out=JobEnvelope,
+    status=202,
+    errors=(409, 422, 503),
+    headers=waiting.KEY_HEADER,
+    gives=waiting.GIVES,
 )
 def retry_job(call: Call, job_id: str) -> Answer:
     """Run a finished job's request again, as a new job."""
