@@ -138,12 +138,10 @@ def _ask(job: Download, headers: dict[str, str], patience: Patience) -> requests
             job.check()
     finally:
         too_late.set()
-    if not outcome:
-        seconds = f"{patience.answer:g} s"
-        raise SourceFailed(f"no answer within {seconds}", f"sin respuesta en {seconds}")
-    if isinstance(outcome[0], Exception):
-        raise _plain(outcome[0]) from None
-    return outcome[0]
+    answer = outcome[0] if outcome else requests.exceptions.ReadTimeout()
+    if isinstance(answer, Exception):
+        raise _plain(answer, patience) from None
+    return answer
 
 
 def _receive(job: Download, reply: requests.Response, start: int, patience: Patience, deadline: float) -> int:
@@ -258,10 +256,10 @@ def _refuse_error(reply: requests.Response) -> None:
     raise SourceFailed(f"it answered {status}", f"respondió {status}", retry=status in (408, 429, 500, 502, 503, 504))
 
 
-def _plain(error: Exception) -> SourceFailed:
+def _plain(error: Exception, patience: Patience) -> SourceFailed:
     """A failure to connect, without the address that the library's own text carries."""
     if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ReadTimeout):
-        return SourceFailed("no answer in time", "sin respuesta a tiempo")
+        return SourceFailed(f"no answer within {patience.answer:g} s", f"sin respuesta en {patience.answer:g} s")
     if isinstance(error, requests.exceptions.TooManyRedirects):
         return SourceFailed("it redirects in circles", "redirige en círculo")
     if isinstance(error, requests.exceptions.SSLError):

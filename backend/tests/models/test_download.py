@@ -21,7 +21,7 @@ from enfoads.models.fetch import Patience
 
 DATA = bytes(range(256)) * 2000  # 512,000 bytes
 SHA256 = hashlib.sha256(DATA).hexdigest()
-QUICK = Patience(answer=0.5, silence=0.5, slow_window=0.6, slow_bytes=4096, total=20, retries=2, pause=0.01)
+QUICK = Patience(answer=1.5, silence=1.0, slow_window=0.6, slow_bytes=4096, total=20, retries=2, pause=0.01)
 
 MakeCatalog = Callable[..., Catalog]
 
@@ -98,7 +98,7 @@ def test_a_download_stopped_yesterday_goes_on_today(toy: Callable[..., Catalog],
     web.manner["/w.bin"] = "cut once"
     models = toy()
     with pytest.raises(DownloadFailed):
-        pull(models, patience=Patience(answer=0.5, silence=0.5, retries=0, pause=0, slow_bytes=1 << 30))
+        pull(models, patience=Patience(answer=5, silence=5, retries=0, pause=0, slow_bytes=1 << 30))
     assert (target(models).parent / "w.bin.part").stat().st_size == len(DATA) // 2
     pull(toy())
     assert web.requests[-1][1]["Range"] == f"bytes={len(DATA) // 2}-"
@@ -129,7 +129,7 @@ def test_a_piece_from_one_source_is_continued_at_another_when_a_hash_will_tell(t
     web.files["/other/w.bin"] = DATA
     web.manner["/w.bin"] = "stall"
     models = toy("/w.bin", "/other/w.bin")
-    pull(models, patience=Patience(answer=0.5, silence=0.3, retries=0, pause=0, slow_bytes=1 << 30))
+    pull(models, patience=Patience(answer=5, silence=0.5, retries=0, pause=0, slow_bytes=1 << 30))
     path, headers = web.requests[-1]
     assert path == "/other/w.bin"
     assert headers["Range"] == f"bytes={len(DATA) // 2}-"
@@ -139,7 +139,7 @@ def test_a_piece_from_one_source_is_continued_at_another_when_a_hash_will_tell(t
 def test_without_a_hash_pieces_of_two_sources_are_never_joined(toy: Callable[..., Catalog], web: Any) -> None:
     web.files["/other/w.bin"] = DATA
     web.manner["/w.bin"] = "stall"
-    pull(toy("/w.bin", "/other/w.bin", pinned=False), patience=Patience(answer=0.5, silence=0.3, retries=0, pause=0, slow_bytes=1 << 30))
+    pull(toy("/w.bin", "/other/w.bin", pinned=False), patience=Patience(answer=5, silence=0.5, retries=0, pause=0, slow_bytes=1 << 30))
     assert "Range" not in web.requests[-1][1]
 
 
@@ -161,8 +161,8 @@ def test_a_part_that_is_already_whole_is_only_verified(toy: Callable[..., Catalo
         ("404", "404"),
         ("403", "HF_TOKEN"),
         ("500", "500"),
-        ("hang", "no answer within 0.5 s"),
-        ("drip headers", "no answer within 0.5 s"),
+        ("hang", "no answer within 1.5 s"),
+        ("drip headers", "no answer within 1.5 s"),
         ("redirect /bad.bin", "circles"),
         ("cut always", "broke off"),
     ],
@@ -198,7 +198,7 @@ def test_the_total_deadline_holds_for_a_source_that_is_merely_slow(toy: Callable
     web.manner["/slow.bin"] = "slow"
     models = toy("/slow.bin")
     with pytest.raises(DownloadFailed, match="too long"):
-        pull(models, patience=Patience(answer=0.5, silence=0.5, total=0.1, retries=2, pause=0.01))
+        pull(models, patience=Patience(answer=5, silence=5, total=0.1, retries=2, pause=0.01))
 
 
 @pytest.mark.parametrize("body", [b"other bytes", DATA + b"!", b"\0" * len(DATA), b""])
@@ -319,7 +319,7 @@ def test_cancel_ends_a_download_soon_and_leaves_nothing(toy: Callable[..., Catal
 
     with pytest.raises(JobCancelled):
         pull(models, check_cancelled=check, patience=Patience())
-    assert time.monotonic() - cancelled_at < 1.5
+    assert time.monotonic() - cancelled_at < 3
     assert leftovers(models) == []
 
 
