@@ -14,6 +14,7 @@ import { keys } from '@/services/query-client';
 import { openSocket, type StudioSocket } from '@/services/socket';
 
 const GATHER_MS = 250; // a burst of events becomes one reading
+const FORGET_MS = 60_000; // by then REST has told how a job ended, and its preview is no longer looked at
 
 /** Invalidates keys, several calls within a moment as one. */
 function makeRefresher(queryClient: QueryClient) {
@@ -60,6 +61,7 @@ function listen(socket: StudioSocket, queryClient: QueryClient): () => void {
     if (isTerminal(event)) {
       if (event.status !== 'failed') useTray.getState().noteEnd(event.id);
       refresh(keys.jobs);
+      setTimeout(() => forgetJobs((id) => id === event.id), FORGET_MS);
       if (event.kind === 'model_pull') refresh(keys.models);
     } else if (!isKnown(queryClient, event.id)) {
       refresh(jobsNow.queryKey); // started in another tab, or on the command line

@@ -26,7 +26,7 @@ export function formatSeconds(seconds: number, language: Language, digits = 0): 
 /** "hace 3 minutos". */
 export function formatAgo(iso: string, language: Language, now = Date.now()): string {
   const seconds = (Date.parse(iso) - now) / 1000;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
   const steps = [
     ['day', 86_400],
     ['hour', 3600],

@@ -1,12 +1,19 @@
 /** What jsdom lacks, a clean slate after each test, and the test's own studio instead of the network. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { forgetJobs } from '@/features/jobs/store/live';
+import { useTray } from '@/features/jobs/store/tray';
+import { usePreferences } from '@/features/preferences/store';
 import { i18next } from '@/i18n';
+import { useApiKey, useBackendUrl } from '@/services/backend-url';
 import { useConnection } from '@/services/connection';
 import { useHotkeys } from '@/services/hotkeys';
 import { useToasts } from '@/services/toasts';
 import { server } from './server';
+import { forgetSocket } from './socket';
+
+vi.mock('@/services/socket', () => import('./socket'));
 
 window.matchMedia = ((query: string) => ({
   // Tests run as a desk with a mouse and reduced motion, so that nothing waits for an animation.
@@ -41,10 +48,19 @@ Element.prototype.scrollIntoView = () => {};
 URL.createObjectURL ??= () => `blob:${Math.random()}`;
 URL.revokeObjectURL ??= () => {};
 
+// The whole page under every failed query hides what failed.
+configure({ getElementError: (message) => new Error(message ?? '') });
+
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(async () => {
   cleanup();
   server.resetHandlers();
+  forgetSocket();
+  forgetJobs(() => true);
+  useTray.setState({ ended: [], dismissed: [] });
+  usePreferences.setState({ language: 'es', trayOpen: null });
+  useBackendUrl.setState({ url: '' });
+  useApiKey.setState({ base: '', key: '' });
   localStorage.clear();
   sessionStorage.clear();
   useConnection.getState().reset();

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useRevalidator, useRouteError } from 'react-router';
+import { useLocation, useNavigate, useRouteError } from 'react-router';
 import { ErrorState } from '@/components/ui/error-state';
 
 const isMissingFile = (error: unknown) =>
@@ -9,9 +9,10 @@ const isMissingFile = (error: unknown) =>
 export function PageError() {
   const { t } = useTranslation();
   const error = useRouteError();
-  const revalidator = useRevalidator();
-  // Revalidating clears the boundary; a file that could not be loaded needs the whole page again.
-  const retry = () => (isMissingFile(error) ? window.location.reload() : void revalidator.revalidate());
+  const navigate = useNavigate();
+  const here = useLocation();
+  // Coming here again clears the boundary; a file that could not be loaded needs the whole page again.
+  const retry = () => (isMissingFile(error) ? window.location.reload() : void navigate(here, { replace: true }));
   return (
     <div style={{ padding: 'var(--es-space-6) var(--es-space-4)' }}>
       <ErrorState error={error} title={t('shell.pageFailed')} onRetry={retry} />

@@ -16,7 +16,7 @@ interface Props {
 /** Nothing is here yet: a dashed frame the size of what will be, one sentence, one way on (UX-53). */
 export function EmptyState({ title, text, action, example, ratio = 16 / 9 }: Props) {
   return (
-    <CropMarks>
+    <CropMarks className={classes.outer}>
       <div className={classes.frame} data-dashed style={{ aspectRatio: ratio }}>
         <p className={classes.title}>{title}</p>
         {text && <p className={classes.text}>{text}</p>}

@@ -20,7 +20,7 @@ export function ErrorState({ error, onRetry, title, ratio = 16 / 9 }: Props) {
   const text = useErrorText()(error);
   const copy = useCopy();
   return (
-    <CropMarks>
+    <CropMarks className={classes.outer}>
       <div className={classes.frame} role="alert" style={{ aspectRatio: ratio }}>
         <p className={classes.title}>{title ?? text.title}</p>
         <p className={classes.text}>{title ? `${text.title} ${text.hint}` : text.hint}</p>

@@ -19,10 +19,12 @@ export function Notice({ kind, title, children, action, role }: Props) {
   const Icon = ICONS[kind];
   return (
     <div className={classes.notice} data-kind={kind} role={role}>
-      <Icon className={classes.icon} aria-hidden />
-      <div className={classes.body}>
-        <p className={classes.title}>{title}</p>
-        {children && <div className={classes.text}>{children}</div>}
+      <div className={classes.main}>
+        <Icon className={classes.icon} aria-hidden />
+        <div className={classes.body}>
+          <p className={classes.title}>{title}</p>
+          {children && <div className={classes.text}>{children}</div>}
+        </div>
       </div>
       {action && <div className={classes.action}>{action}</div>}
     </div>

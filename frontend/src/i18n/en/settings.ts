@@ -59,6 +59,7 @@ export const settings = {
     'The worker process is not running. It starts by itself with the next job; if not, look at data/app.log.',
   'settings.models': 'Models',
   'settings.models.text': 'What this studio can draw. Nothing is downloaded unless you ask.',
+  'settings.models.parts': 'Parts that the models share',
   'settings.models.state.installed': 'Installed',
   'settings.models.state.missing': 'Not downloaded',
   'settings.models.state.partial': 'Half way',
@@ -90,5 +91,4 @@ export const settings = {
   'settings.about.limits': 'Limits',
   'settings.about.limits.text': 'Files up to {{bytes}}; jobs up to {{time}}.',
   'settings.about.docs': 'API documentation',
-  'settings.about.keys': 'Keyboard shortcuts',
 };

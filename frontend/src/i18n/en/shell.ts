@@ -14,7 +14,6 @@ export const shell = {
   'shell.toDark': 'Use the dark theme',
   'shell.toLight': 'Use the light theme',
   'shell.pageFailed': 'This page has failed',
-  'shell.pageFailed.text': 'The rest of the studio keeps working. Retry, or copy the details to report it.',
   'shell.notFound': 'There is nothing here',
   'shell.notFound.text': 'The address does not belong to any page of the studio.',
   'shell.goHome': 'Go to Home',

@@ -58,6 +58,7 @@ export const settings = {
     'El proceso de trabajo no está en marcha. Se arranca solo con el siguiente trabajo; si no, mira data/app.log.',
   'settings.models': 'Modelos',
   'settings.models.text': 'Qué puede dibujar este estudio. Nada se descarga sin que lo pidas.',
+  'settings.models.parts': 'Piezas que comparten los modelos',
   'settings.models.state.installed': 'Instalado',
   'settings.models.state.missing': 'Sin descargar',
   'settings.models.state.partial': 'A medias',
@@ -90,5 +91,4 @@ export const settings = {
   'settings.about.limits': 'Límites',
   'settings.about.limits.text': 'Archivos de hasta {{bytes}}; trabajos de hasta {{time}}.',
   'settings.about.docs': 'Documentación de la API',
-  'settings.about.keys': 'Atajos de teclado',
 };

@@ -14,7 +14,6 @@ export const shell = {
   'shell.toDark': 'Usar tema oscuro',
   'shell.toLight': 'Usar tema claro',
   'shell.pageFailed': 'Esta página ha fallado',
-  'shell.pageFailed.text': 'El resto del estudio sigue funcionando. Reintenta, o copia el detalle para contarlo.',
   'shell.notFound': 'Aquí no hay nada',
   'shell.notFound.text': 'La dirección no corresponde a ninguna página del estudio.',
   'shell.goHome': 'Ir al inicio',

@@ -9,7 +9,7 @@ import { StudioNow } from './studio-now';
 export function HomePage() {
   const { t } = useTranslation();
   return (
-    <Page title={t('nav.home')} hideTitle>
+    <Page title={t('nav.home')} ownTitle>
       <div className={classes.home}>
         <QuickStart />
         <StarterNotice />

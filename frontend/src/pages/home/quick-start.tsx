@@ -30,9 +30,9 @@ export function QuickStart() {
 
   return (
     <section className={classes.start} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className={classes.title}>
+      <h1 id={`${id}-title`} className={classes.title}>
         {t('home.title')}
-      </h2>
+      </h1>
       <form className={classes.sheet} onSubmit={open}>
         <label className="es-hidden" htmlFor={id}>
           {t('home.prompt')}

@@ -13,7 +13,7 @@ export function StudioNow() {
   const model = useActiveModel();
   const modelText = useModelText();
   const active = useActiveJobs().length;
-  const paused = useJobsNow()?.paused ?? false;
+  const now = useJobsNow();
   const id = useId();
 
   const memory = gpu && (gpu.vram ?? gpu.ram);
@@ -29,7 +29,7 @@ export function StudioNow() {
           {gpu && deviceName(gpu)}
         </Item>
         <Item name={t('home.model')} note={model && t(loaded ? 'home.model.ready' : 'home.model.cold')}>
-          {model && modelText(model).title}
+          {model && modelText(model).name}
         </Item>
         <Item
           name={t('home.memory')}
@@ -41,8 +41,8 @@ export function StudioNow() {
             </span>
           )}
         </Item>
-        <Item name={t('home.queue')} note={paused ? t('home.queue.paused') : ''}>
-          {queue}
+        <Item name={t('home.queue')} note={now?.paused ? t('home.queue.paused') : ''}>
+          {now && queue}
         </Item>
       </dl>
     </section>

@@ -19,22 +19,39 @@ interface Props {
 
 /** The catalog: what each model is, what its licence allows, what it weighs; pulling and removing. */
 export function ModelList({ progressOf }: Props) {
+  const { t } = useTranslation();
   const { data: models, error, refetch } = useModels();
   if (!models)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Placeholder height={240} />;
-  return (
+  const parts = models.filter(({ task }) => task === 'component');
+  const drawers = models.filter(({ task }) => task !== 'component').toSorted((a, b) => rank(a) - rank(b));
+  const list = (some: ModelInfo[]) => (
     <ul className={classes.list}>
-      {models.map((model) => (
+      {some.map((model) => (
         <Model key={model.id} model={model} progress={progressOf(model)} />
       ))}
     </ul>
   );
+  return (
+    <>
+      {list(drawers)}
+      {parts.length > 0 && (
+        <details className={classes.parts} open={parts.some((part) => Boolean(progressOf(part)))}>
+          <summary>{t('settings.models.parts')}</summary>
+          {list(parts)}
+        </details>
+      )}
+    </>
+  );
 }
+
+/** The one in use first, then the installed ones, then what could be downloaded. */
+const rank = (model: ModelInfo) => (model.active ? 0 : model.state === 'installed' ? 1 : 2);
 
 function Model({ model, progress }: { model: ModelInfo; progress: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { title, description } = useModelText()(model);
+  const { name: title, description } = useModelText()(model);
   const facts = [format.bytes(model.bytes)];
   if (model.limits) {
     facts.push(t('settings.models.pixels', { size: model.limits.max_size }));

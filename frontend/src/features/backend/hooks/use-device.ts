@@ -19,14 +19,17 @@ export function useActiveModel(): ModelInfo | undefined {
   return useModels().data?.find(({ active }) => active);
 }
 
-/** Title and description of a model in the page's language. */
-export function useModelText(): (model: ModelInfo) => { title: string; description: string } {
+/** A model in the page's language. Of a title "starter: draws icons" the name is what stands before the colon. */
+export function useModelText(): (model: ModelInfo) => { name: string; description: string } {
   const es = useTranslation().i18n.language === 'es';
-  return (model) => ({
-    title: (es && model.title_es) || model.title,
-    description: (es && model.description_es) || model.description,
-  });
+  return (model) => {
+    const [name = '', tagline] = ((es && model.title_es) || model.title).split(/: (.*)/s);
+    const description = (es && model.description_es) || model.description;
+    return { name, description: tagline ? `${capital(tagline)}. ${description}` : description };
+  };
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** "NVIDIA L4" or "CPU": the device as a person calls it. */
 export function deviceName(gpu: Schemas['GpuStatus']): string {

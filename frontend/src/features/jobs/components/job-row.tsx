@@ -22,7 +22,7 @@ export function JobRow({ job }: { job: Job }) {
   const text = useJobText()(job);
   const percent = knownProgress(job);
   const running = job.status === 'processing';
-  const caption = [text.stage, text.caption].filter(Boolean).join(' · ');
+  const said = [text.stage, text.caption].filter(Boolean).join(' · ');
 
   return (
     <li className={classes.row} data-status={job.status}>
@@ -31,20 +31,19 @@ export function JobRow({ job }: { job: Job }) {
         <p className={classes.name} title={text.name}>
           {text.name}
         </p>
-        <p className={classes.caption}>
+        <p className={classes.stage}>
           {job.status === 'completed' && <Check aria-hidden />}
           {job.status === 'failed' && <CircleAlert aria-hidden />}
-          <span>{caption}</span>
+          <span>{text.stage}</span>
+          {running && percent !== null && <span className={classes.percent}>{format.percent(percent)}</span>}
         </p>
       </div>
-      <div className={classes.side}>
-        {running && percent !== null && <span className={classes.percent}>{format.percent(percent)}</span>}
-        {isTerminal(job) ? <Dismiss job={job} name={text.name} /> : <CancelJob job={job} />}
-      </div>
+      {isTerminal(job) ? <Dismiss job={job} name={text.name} /> : <CancelJob job={job} />}
+      {running && <p className={classes.caption}>{text.caption}</p>}
       {job.status === 'failed' && <Failure job={job} name={text.name} />}
       {running && (
         <div className={classes.line}>
-          <ProgressLine value={percent} label={text.name} text={caption} />
+          <ProgressLine value={percent} label={text.name} text={said} />
         </div>
       )}
     </li>
@@ -96,6 +95,7 @@ function Failure({ job, name }: { job: Job; name: string }) {
             variant="default"
             leftSection={<Shrink />}
             loading={retry.isPending}
+            aria-label={t('jobs.retrySmallerNamed', { name })}
             onClick={() => retry.mutate({ job, smaller: true })}
           >
             {t('jobs.retrySmaller')}

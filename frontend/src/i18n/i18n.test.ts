@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { es } from './es';
+import { formatAgo, formatBytes, formatPercent, formatSeconds } from './format';
+
+const SRC = join(import.meta.dirname, '..');
+const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/^i18n\/(es|en)\//.test(file) && !file.includes('.test.'))
+  .map((file) => readFileSync(join(SRC, file), 'utf8'))
+  .join('\n');
+const keys = Object.keys(es) as (keyof typeof es)[];
+const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+describe('texts', () => {
+  it('say something in both languages, with the same values', () => {
+    const empty = keys.filter((key) => es[key].trim() === '' || en[key].trim() === '');
+    const unlike = keys.filter((key) => values(es[key]).join() !== values(en[key]).join());
+    expect([...empty, ...unlike]).toEqual([]);
+  });
+
+  it('have no exclamation marks and no "Oops" (ux 2.6)', () => {
+    const loud = keys.filter((key) => /[!¡]|oops|ups\b/i.test(es[key] + en[key]));
+    expect(loud).toEqual([]);
+  });
+
+  it('are all used', () => {
+    // Keys put together at run time end in a value: `connection.${state}.text`.
+    const templates = [...source.matchAll(/`([\w.]*\$\{[\w.]+\}[\w.]*)`/g)]
+      .map(([, text]) => (text as string).split(/\$\{[^}]*\}/))
+      .filter((parts) => parts.some((part) => /\w{3}/.test(part)))
+      .map((parts) => new RegExp(`^${parts.join('[\\w.:-]+').replaceAll('.', '\\.').replaceAll('\\w\\.', '\\w.')}$`));
+    const unused = keys.filter((key) => {
+      const name = key.replace(/_(one|other)$/, '');
+      return !source.includes(`'${name}'`) && !templates.some((template) => template.test(name));
+    });
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('figures', () => {
+  it('are written as the reader writes them', () => {
+    expect(formatBytes(1_234_000_000, 'es')).toBe('1,2 GB');
+    expect(formatBytes(1_234_000_000, 'en')).toBe('1.2 GB');
+    expect(formatBytes(30_000, 'es')).toBe('30 kB');
+    expect(formatPercent(41.9, 'es')).toBe('41 %');
+    expect(formatSeconds(2.94, 'es', 1)).toBe('2,9 s');
+    expect(formatSeconds(125, 'en')).toBe('2 min 5 s');
+    expect(formatSeconds(3840, 'es')).toBe('1 h 4 min');
+    const now = Date.parse('2026-11-21T10:00:00Z');
+    expect(formatAgo('2026-11-21T09:57:00Z', 'es', now)).toBe('hace 3 min');
+    expect(formatAgo('2026-11-19T10:00:00Z', 'en', now)).toBe('2 days ago');
+    expect(formatAgo('2026-11-21T10:00:02Z', 'es', now)).toBe('ahora');
+  });
+});
