@@ -39,7 +39,7 @@ export const library = {
   'library.item.untitled': 'Untitled',
   'library.item.open': 'Open: {{name}}',
   'library.item.select': 'Select: {{name}}',
-  'library.item.seed': 'seed {{seed}}',
+  'library.item.seed': 'seed',
   'library.item.broken': 'Could not be loaded',
   'library.item.ai': 'Made with AI',
 

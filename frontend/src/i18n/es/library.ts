@@ -39,7 +39,7 @@ export const library = {
   'library.item.untitled': 'Sin título',
   'library.item.open': 'Abrir: {{name}}',
   'library.item.select': 'Seleccionar: {{name}}',
-  'library.item.seed': 'semilla {{seed}}',
+  'library.item.seed': 'semilla',
   'library.item.broken': 'No se ha podido cargar',
   'library.item.ai': 'Hecha con IA',
 

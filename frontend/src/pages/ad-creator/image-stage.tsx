@@ -16,7 +16,7 @@ import type { Generate } from '@/features/image/hooks/use-generate';
 import type { ImageModel } from '@/features/image/hooks/use-image-models';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
 import { draftSize } from '@/features/image/lib/draft';
-import { totalSeconds } from '@/features/image/lib/past-runs';
+import { secondsEach } from '@/features/image/lib/past-runs';
 import { useDraft } from '@/features/image/store/draft';
 import { useTrayJobs } from '@/features/jobs/hooks/use-jobs';
 import { useFormat } from '@/i18n/format';
@@ -43,7 +43,7 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
   const viewer = useOpenAsset(made, (id) => sheet.current?.focus(id));
   const restore = useRestoreSettings(models);
   const note = useSecondsNote(recent);
-  const { lead, count } = useUnderway(made, list.isFetching, models, generate);
+  const { lead, leadAt, count } = useUnderway(made, list.isFetching, models, generate);
   const use = (asset: Asset, keepSeed: boolean) => {
     if (restore(asset, keepSeed) && viewer.id) viewer.onClose();
   };
@@ -66,6 +66,7 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
           ref={sheet}
           label={t('image.sheet')}
           lead={lead}
+          leadAt={leadAt}
           assets={made}
           actions={actions}
           onOpen={viewer.open}
@@ -99,7 +100,10 @@ function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], g
       )}
     </>
   );
-  return { lead, count: sent.length + shown.length };
+  // The pictures a running job has made already stand before its empty frames: each ends where it was announced.
+  const running = jobs.find((job) => job.status === 'processing');
+  const leadAt = running ? made.findLastIndex((asset) => asset.job_id === running.id) + 1 : 0;
+  return { lead, leadAt, count: sent.length + shown.length };
 }
 
 /** A finished job keeps its frame until its pictures are in the list, so that nothing blinks. */
@@ -108,13 +112,13 @@ function isHere(job: Schemas['Job'], arrived: ReadonlySet<string>): boolean {
   return images.some(({ asset }) => asset && arrived.has(asset.id));
 }
 
-/** "2,9 s" under the pictures whose job is still known. */
+/** "2,9 s" under the pictures whose job is still known: what one of them took. */
 function useSecondsNote(recent: Schemas['Job'][]) {
   const format = useFormat();
   return (asset: Asset): string | undefined => {
     const job = recent.find(({ id }) => id === asset.job_id);
-    const seconds = job && totalSeconds(job);
-    return seconds ? format.seconds(seconds, 1) : undefined;
+    const seconds = job && secondsEach(job);
+    return seconds ? format.seconds(seconds, seconds < 10 ? 1 : 0) : undefined;
   };
 }
 

@@ -9,6 +9,7 @@ import { Page } from '@/components/ui/page';
 import { useAssets } from '@/features/assets/api/list-assets';
 import { assetSeed } from '@/features/assets/lib/asset-text';
 import { NO_FILTERS } from '@/features/assets/lib/library-filters';
+import { inJobOrder } from '@/features/assets/lib/sheet-order';
 import { models as modelsQuery } from '@/features/backend/api/queries';
 import { Workbench } from '@/features/image/components/workbench';
 import { useGenerate } from '@/features/image/hooks/use-generate';
@@ -51,7 +52,7 @@ function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
   const queryClient = useQueryClient();
   const list = useAssets(PICTURES);
   const made = useMemo(
-    () => list.data?.pages.flatMap((page) => page.items).filter((asset) => asset.ai_generated) ?? [],
+    () => inJobOrder(list.data?.pages.flatMap((page) => page.items).filter((asset) => asset.ai_generated) ?? []),
     [list.data],
   );
   const recent = useJobsNow()?.recent ?? [];

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { Proof } from '@/components/ui/proof';
 import { SheetItem } from '@/features/assets/components/contact-sheet';
+import { Mount } from '@/features/assets/components/mount';
 import type { SentImage } from '@/features/image/api/create-image';
 import { CancelJob } from '@/features/jobs/components/cancel-job';
 import { useJob } from '@/features/jobs/hooks/use-jobs';
 import { knownProgress, useJobText } from '@/features/jobs/lib/job-text';
 import type { Schemas } from '@/services/api';
-import classes from './image-stage.module.css';
+import classes from './running-proofs.module.css';
 
 interface RunningProps {
   job: Schemas['Job'];
@@ -22,7 +23,8 @@ export function RunningProofs({ job, done }: RunningProps) {
   const { t } = useTranslation();
   const { preview } = useJob(job.id);
   const { name, stage, caption } = useJobText()(job);
-  const ratio = size(job.params.width) / size(job.params.height);
+  const frame = { width: size(job.params.width), height: size(job.params.height) };
+  const ratio = frame.width / frame.height;
   const outputs = size(job.params.num_outputs);
   const text = [stage, caption].filter(Boolean).join(' · ');
   return Array.from({ length: Math.max(1, outputs - done) }, (_, index) => {
@@ -34,7 +36,11 @@ export function RunningProofs({ job, done }: RunningProps) {
           ratio={ratio}
           media={
             first &&
-            preview && <img className={classes.preview} src={preview} alt={t('image.preview', { prompt: name })} />
+            preview && (
+              <Mount {...frame}>
+                <img src={preview} alt={t('image.preview', { prompt: name })} />
+              </Mount>
+            )
           }
           progress={
             first && (
@@ -43,7 +49,15 @@ export function RunningProofs({ job, done }: RunningProps) {
           }
           caption={
             <span title={name}>
-              {first ? text : t('image.running.output', { index: done + index + 1, count: outputs })}
+              {first ? (
+                <>
+                  <span className={caption && classes.stage}>{stage}</span>
+                  {caption && <span className={classes.stage}> · </span>}
+                  {caption}
+                </>
+              ) : (
+                t('image.running.output', { index: done + index + 1, count: outputs })
+              )}
             </span>
           }
           actions={first && <CancelJob job={job} />}

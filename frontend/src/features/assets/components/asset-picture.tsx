@@ -1,12 +1,10 @@
 import { ImageOff, Music } from 'lucide-react';
-import { type CSSProperties, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaUrl } from '@/services/media';
 import type { Asset } from '../api/list-assets';
 import classes from './asset-picture.module.css';
-
-/** Pictures up to this many pixels are mounted on a mat, little enlarged, instead of being blown up into a blur. */
-const SMALL = 192;
+import { Mount } from './mount';
 
 interface Props {
   asset: Asset;
@@ -34,24 +32,9 @@ export function AssetPicture({ asset, alt }: Props) {
       </span>
     );
   }
-  const picture = (
-    <img
-      className={classes.picture}
-      src={src}
-      alt={alt}
-      loading="lazy"
-      decoding="async"
-      draggable={false}
-      onError={() => setBroken(true)}
-    />
-  );
-  if (!isSmall(asset)) return picture;
   return (
-    <span className={classes.mat} style={{ '--natural': asset.width } as CSSProperties}>
-      {picture}
-    </span>
+    <Mount width={asset.width} height={asset.height}>
+      <img src={src} alt={alt} loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />
+    </Mount>
   );
 }
-
-const isSmall = ({ width, height }: Pick<Asset, 'width' | 'height'>) =>
-  Math.max(width ?? Number.POSITIVE_INFINITY, height ?? Number.POSITIVE_INFINITY) <= SMALL;

@@ -35,8 +35,6 @@ interface Props {
 export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, selectable, note }: Props) {
   const { t } = useTranslation();
   const name = assetName(asset) ?? t('library.item.untitled');
-  const seed = assetSeed(asset);
-  const caption = [ratioText(asset), seed === null ? null : t('library.item.seed', { seed }), note];
 
   const onClick = (event: MouseEvent) => {
     const picks = selectable && (selectable.selecting || event.shiftKey || event.ctrlKey || event.metaKey);
@@ -50,7 +48,7 @@ export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, sel
       color={asset.color}
       selected={selectable?.selected ?? false}
       favorite={asset.favorite}
-      caption={<span title={assetName(asset) ?? undefined}>{caption.filter(Boolean).join(' · ') || asset.mime}</span>}
+      caption={<Caption asset={asset} note={note} />}
       media={
         <>
           <button
@@ -78,6 +76,22 @@ export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, sel
       }
       actions={<ProofActions asset={asset} actions={actions} active={active} onUse={onUse} />}
     />
+  );
+}
+
+/** "4:5 · semilla 81234 · 2,9 s"; where there is little room, without the word. */
+function Caption({ asset, note }: Pick<Props, 'asset' | 'note'>) {
+  const { t } = useTranslation();
+  const seed = assetSeed(asset);
+  const ratio = ratioText(asset);
+  if (seed === null) return <span title={assetName(asset) ?? undefined}>{ratio || asset.mime}</span>;
+  return (
+    <span title={assetName(asset) ?? undefined}>
+      {ratio && <span className={classes.ratio}>{ratio} · </span>}
+      <span className={classes.word}>{t('library.item.seed')} </span>
+      {seed}
+      {note && ` · ${note}`}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useImperativeHandle } from 'react';
+import { type CSSProperties, Fragment, type ReactNode, useImperativeHandle } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import type { Asset } from '../api/list-assets';
@@ -20,8 +20,9 @@ interface Props {
   actions: AssetActions;
   onOpen: (asset: Asset) => void;
   onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
-  /** Items before the assets: what is still being made. Each an `<li>` made with `SheetItem`. */
+  /** What is still being made: `<li>`s made with `SheetItem`, standing after the first `leadAt` assets. */
   lead?: ReactNode;
+  leadAt?: number;
   /** Frames where more will appear. */
   pending?: number;
   selectable?: ((asset: Asset) => Selectable) | undefined;
@@ -31,7 +32,7 @@ interface Props {
 
 /** Pictures in rows of one height, each in its own aspect, as on a contact sheet. Arrow keys move between them. */
 export function ContactSheet(props: Props) {
-  const { label, assets, actions, onOpen, onUse, lead, pending = 0, selectable, note, ref } = props;
+  const { label, assets, actions, onOpen, onUse, lead, leadAt = 0, pending = 0, selectable, note, ref } = props;
   const grid = useRovingGrid<HTMLUListElement>(assets.length, '[data-asset]');
   useSheetKeys({ assets, actions, onUse, selectable });
   useImperativeHandle(ref, () => ({
@@ -40,24 +41,24 @@ export function ContactSheet(props: Props) {
       if (index !== -1) grid.focusItem(index);
     },
   }));
+  const items = assets.map((asset, index) => (
+    <SheetItem key={asset.id} ratio={assetRatio(asset)}>
+      <AssetProof
+        asset={asset}
+        actions={actions}
+        active={grid.isActive(index)}
+        onFocus={() => grid.onFocusItem(index)}
+        onOpen={() => onOpen(asset)}
+        onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
+        selectable={selectable?.(asset)}
+        note={note?.(asset)}
+      />
+    </SheetItem>
+  ));
   return (
     <div className={classes.board}>
       <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown}>
-        {lead}
-        {assets.map((asset, index) => (
-          <SheetItem key={asset.id} ratio={assetRatio(asset)}>
-            <AssetProof
-              asset={asset}
-              actions={actions}
-              active={grid.isActive(index)}
-              onFocus={() => grid.onFocusItem(index)}
-              onOpen={() => onOpen(asset)}
-              onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
-              selectable={selectable?.(asset)}
-              note={note?.(asset)}
-            />
-          </SheetItem>
-        ))}
+        {items.toSpliced(leadAt, 0, <Fragment key="lead">{lead}</Fragment>)}
         {Array.from({ length: pending }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
           <SheetSkeleton key={index} ratio={1} />

@@ -27,5 +27,8 @@ export function pastRuns(jobs: Job[]): PastRun[] {
     }));
 }
 
-/** Seconds the job took from start to end, if it says so. */
-export const totalSeconds = (job: Job): number | null => number(timingsOf(job), 'total_s') || null;
+/** Seconds that one picture of the job took, loading of the model included, if the job says so. */
+export function secondsEach(job: Job): number | null {
+  const total = number(timingsOf(job), 'total_s');
+  return total > 0 ? total / (number(job.params, 'num_outputs') || 1) : null;
+}

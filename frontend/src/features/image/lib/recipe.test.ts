@@ -22,7 +22,7 @@ const models = [starter, other];
 const settled = (draft: ImageDraft) => ({
   num_inference_steps: limits.steps,
   guidance_scale: limits.guidance,
-  scheduler: 'euler_a',
+  scheduler: null,
   model: 'starter',
   seed: 7,
   ...toFields(draft, limits),

@@ -63,8 +63,7 @@ function restoreLimited(
     quality: quality ?? 'standard',
     steps: quality === null ? steps : null,
     guidance: guidance === limits.guidance ? null : guidance,
-    // The first scheduler is the model's own; naming it would only pin what is the default anyway.
-    scheduler: known && scheduler !== limits.schedulers[0] ? scheduler : null,
+    scheduler: known ? scheduler : null,
   };
 }
 
