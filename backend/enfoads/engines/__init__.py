@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from enfoads.errors import ModelNotInstalled, NotSupported
+from enfoads.errors import NotSupported
+from enfoads.models.manage import ensure
 
 if TYPE_CHECKING:
     from enfoads.engines.image.base import ImageEngine
@@ -21,8 +22,7 @@ def create_engine(name: str, catalog: Catalog, settings: Settings) -> ImageEngin
     entry = catalog.get(name)
     if entry.image is None:
         raise NotSupported(model=entry.id, detail=entry.task)
-    if catalog.state(entry) != "installed":
-        raise ModelNotInstalled(model=entry.id)
+    ensure(catalog, entry)  # a file that was put in place by hand is hashed here, once
     # Read by the libraries when they are imported: no network, and no warnings about image processors that are not used.
     for variable, value in {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error", "DIFFUSERS_VERBOSITY": "error"}.items():
         os.environ.setdefault(variable, value)
