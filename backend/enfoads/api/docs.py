@@ -23,12 +23,10 @@ _SWAGGER = frozenset({"swagger-ui.css", "swagger-ui-bundle.js"})
 
 def add_docs(app: Flask, site: Site, dist: Path = DIST) -> None:
     """Add `/openapi.json` and `/docs/`; both need a key where the API does."""
-    spec = specification()
-
     @app.get("/openapi.json")
     def openapi_json() -> Response:
         require_owner(site)
-        return jsonify(spec)
+        return jsonify(specification())
 
     @app.get("/docs")
     def docs_without_slash() -> Response:
@@ -37,7 +35,7 @@ def add_docs(app: Flask, site: Site, dist: Path = DIST) -> None:
     @app.get("/docs/")
     def docs() -> Response:
         require_owner(site)
-        page = _WITH_SWAGGER if all((dist / "docs" / name).is_file() for name in _SWAGGER) else _plain(spec)
+        page = _WITH_SWAGGER if all((dist / "docs" / name).is_file() for name in _SWAGGER) else _plain(specification())
         return Response(page, mimetype="text/html", headers={"Content-Security-Policy": _CSP})
 
     @app.get("/docs/<name>")

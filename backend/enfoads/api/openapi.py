@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from enfoads import __version__
@@ -16,5 +17,6 @@ def operations() -> list[Operation]:
     return [operation for part in (system, images, jobs, assets, models, metrics) for operation in part.routes.operations]
 
 
+@cache
 def specification() -> dict[str, Any]:
     return openapi(operations(), title="EnfoadsIA", version=__version__, sent=EVENTS, received=(Subscription,))

@@ -192,8 +192,8 @@ class Sockets:
                 self._io.emit("asset_created", asset, to=_owner_room(owner))
             case AssetDeleted(owner=owner, asset_id=asset_id):
                 self._io.emit("asset_deleted", {"id": asset_id}, to=_owner_room(owner))
-            case GpuStatus():
-                self._io.emit("gpu_status", gpu_record(self._site.studio), to="studio")
+            case GpuStatus(snapshot=snapshot):
+                self._io.emit("gpu_status", gpu_record(self._site.studio, snapshot), to="studio")
 
 
 def _owner_room(owner: str) -> str:

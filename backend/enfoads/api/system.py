@@ -119,8 +119,8 @@ def sign_out(call: Call) -> Answer:
     return Answer(state, 200, {"Set-Cookie": session.forget()})
 
 
-def gpu_record(studio: Studio) -> dict[str, Any]:
-    """The fields of `GpuStatus`; what the worker has not told yet is read from this machine."""
+def gpu_record(studio: Studio, told: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The fields of `GpuStatus` from what the worker told (last, if not given); what it has not told is read from this machine."""
     queue = studio.queue
     ram = psutil.virtual_memory()
     known: dict[str, Any] = {
@@ -135,6 +135,6 @@ def gpu_record(studio: Studio) -> dict[str, Any]:
         "last_swap_ms": None,
         "worker_alive": False,
     }
-    told = queue.gpu_status()
+    told = queue.gpu_status() if told is None else told
     known |= {name: value for name, value in told.items() if name in known}
     return known | {"queue": QueueCounts(**queue.counts(), paused=queue.paused).model_dump()}
