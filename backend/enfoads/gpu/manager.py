@@ -168,9 +168,16 @@ class GpuManager:
             self._lock.release()
 
     def snapshot(self) -> dict[str, Any]:
-        """Device, memory and models as of now, plain JSON. Never waits for a lease or a load."""
+        """Device, memory and models as of now, plain JSON. Never waits for a lease or a load. Without a GPU a ready model is in "ram"."""
+        ready = "gpu" if self._memory.is_gpu else "ram"
         models = [
-            {"name": slot.name, "state": slot.state, "bytes": slot.bytes, "last_used": slot.last_used, "load_ms": slot.load_ms}
+            {
+                "name": slot.name,
+                "state": ready if slot.state == "gpu" else slot.state,
+                "bytes": slot.bytes,
+                "last_used": slot.last_used,
+                "load_ms": slot.load_ms,
+            }
             for slot in tuple(self._slots.values())
         ]
         return {

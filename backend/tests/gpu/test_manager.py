@@ -118,7 +118,8 @@ def test_ram_copies_go_when_ram_is_short(rig: MakeRig, ram: MakeRam) -> None:
 def test_nothing_is_copied_to_ram_when_the_device_is_ram(rig: MakeRig) -> None:
     one = rig(is_gpu=False, host_policy="ram")
     one.use("a", "b")
-    assert one.states() == {"a": "unloaded", "b": "gpu"}
+    assert one.states() == {"a": "unloaded", "b": "ram"}
+    assert "to_host a" not in one.log
 
 
 # Out of memory --------------------------------------------------------------------------------------------------------
