@@ -87,13 +87,22 @@ export function useLiveEvents(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address or key needs another socket
   useEffect(() => {
     if (locked) return;
-    const socket = openSocket();
-    const stop = listen(socket, queryClient);
+    let close: (() => void) | undefined;
+    let gone = false;
+    const start = (socket: StudioSocket) => {
+      const stop = listen(socket, queryClient);
+      close = () => {
+        stop();
+        socket.off();
+        socket.disconnect();
+        useConnection.getState().setLive(false);
+      };
+      if (gone) close();
+    };
+    openSocket().then(start, () => {}); // without one the page reads by REST
     return () => {
-      stop();
-      socket.off();
-      socket.disconnect();
-      useConnection.getState().setLive(false);
+      gone = true;
+      close?.();
     };
   }, [base, key, locked, queryClient]);
 

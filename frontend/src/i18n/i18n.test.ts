@@ -30,7 +30,7 @@ describe('texts', () => {
     const templates = [...source.matchAll(/`([\w.]*\$\{[\w.]+\}[\w.]*)`/g)]
       .map(([, text]) => (text as string).split(/\$\{[^}]*\}/))
       .filter((parts) => parts.some((part) => /\w{3}/.test(part)))
-      .map((parts) => new RegExp(`^${parts.join('[\\w.:-]+').replaceAll('.', '\\.').replaceAll('\\w\\.', '\\w.')}$`));
+      .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w.:-]+')}$`));
     const unused = keys.filter((key) => {
       const name = key.replace(/_(one|other)$/, '');
       return !source.includes(`'${name}'`) && !templates.some((template) => template.test(name));

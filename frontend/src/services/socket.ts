@@ -2,7 +2,7 @@
  * The studio's events. They are hints: whatever one says can be read by REST, and after every (re)connection the
  * listener's owner refetches. One socket per page; `app/live.tsx` owns it.
  */
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { Schemas } from './api';
 import { getApiKey, getBaseUrl } from './backend-url';
 
@@ -20,8 +20,12 @@ interface Requests {
 
 export type StudioSocket = Socket<StudioEvents, Requests>;
 
-/** Opens a socket to the studio in use. Polling stays available: a tunnel may refuse the upgrade. */
-export function openSocket(): StudioSocket {
+/**
+ * Opens a socket to the studio in use. Polling stays available: a tunnel may refuse the upgrade. The client is loaded
+ * after the page: nothing on the first screen waits for it.
+ */
+export async function openSocket(): Promise<StudioSocket> {
+  const { io } = await import('socket.io-client');
   const base = new URL(getBaseUrl());
   const key = getApiKey();
   return io(base.origin, {

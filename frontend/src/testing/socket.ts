@@ -32,7 +32,7 @@ class FakeSocket {
 
 let latest: FakeSocket | undefined;
 
-export function openSocket(): FakeSocket {
+export async function openSocket(): Promise<FakeSocket> {
   latest = new FakeSocket();
   return latest;
 }

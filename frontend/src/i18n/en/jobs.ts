@@ -41,7 +41,6 @@ export const jobs = {
   'jobs.retryNamed': 'Retry: {{name}}',
   'jobs.retrySmaller': 'Smaller',
   'jobs.retrySmallerNamed': 'Retry smaller: {{name}}',
-  'jobs.dismiss': 'Remove from the list',
   'jobs.dismissNamed': 'Remove from the list: {{name}}',
   'jobs.retried': 'Queued again',
   'jobs.paused': 'The queue is paused',

@@ -41,7 +41,6 @@ export const jobs = {
   'jobs.retryNamed': 'Reintentar: {{name}}',
   'jobs.retrySmaller': 'Más pequeña',
   'jobs.retrySmallerNamed': 'Reintentar más pequeña: {{name}}',
-  'jobs.dismiss': 'Quitar de la lista',
   'jobs.dismissNamed': 'Quitar de la lista: {{name}}',
   'jobs.retried': 'En cola otra vez',
   'jobs.paused': 'La cola está en pausa',
