@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 AssetType = Literal["image", "video", "audio"]
@@ -45,10 +45,11 @@ class Asset:
 
     def public(self) -> dict[str, Any]:
         """The record clients see (`schemas.Asset`): the fields above but owner and deletion, plus both addresses."""
-        record = asdict(self)
-        for private in ("owner", "deleted_at", "thumbnail_sha256"):
-            del record[private]
+        record = {name: getattr(self, name) for name in _PUBLIC}
         return record | {"url": self.url, "thumbnail_url": self.thumbnail_url}
+
+
+_PUBLIC = tuple(field.name for field in fields(Asset) if field.name not in ("owner", "deleted_at", "thumbnail_sha256"))
 
 
 @dataclass(frozen=True, slots=True)

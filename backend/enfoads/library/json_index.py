@@ -109,6 +109,14 @@ class JsonIndex:
         with self._reading:
             return self._table.page(query)
 
+    def index_words(self) -> bool:
+        """Go on making the words of old assets searchable, for some milliseconds; the first search would else wait for it.
+
+        Returns whether there is more to do.
+        """
+        with self._reading:
+            return self._table.index_words(500)
+
     def unused_files(self, sha256s: Iterable[str]) -> list[str]:
         with self._reading:
             return self._table.unused(sha256s, "file")
@@ -278,7 +286,7 @@ def _write_array(file: Path, records: list[bytes]) -> int:
 
 def _read_arrays(files: Iterable[Path], damaged: list[bytes]) -> Table:
     """A table of the files' records, later ones in place of earlier ones. What is no record is added to `damaged`."""
-    table = Table()
+    table = Table(words_later=True)
     for file in files:
         for record in _records(file, damaged) if file.exists() else ():
             try:

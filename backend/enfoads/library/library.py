@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 Ids = list[str]
 
 UNDO_S = 600  # how long a deleted asset can be restored
-_PURGE_EVERY_S = 30.0
+_TIDY_EVERY_S = 30.0
 _ID = re.compile(r"[A-Za-z0-9_-]{1,150}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")  # and marks that turn the direction of text
@@ -312,8 +312,10 @@ class Library:
 
     def _keep(self) -> None:
         """Snapshots when the journal is long, purges on time; runs in its own thread."""
+        while self._index.index_words() and not self._closing.is_set():
+            pass
         swept = False
-        while not self._closing.is_set():
+        while not self._closing.wait(_TIDY_EVERY_S):
             try:
                 if not swept:
                     self.sweep()
@@ -323,7 +325,6 @@ class Library:
                     self._index.snapshot()
             except (OSError, errors.EnfoadsError):
                 log.exception("the library could not tidy up; it tries again later")
-            self._closing.wait(_PURGE_EVERY_S)
 
 
 def _iso(seconds: float) -> str:

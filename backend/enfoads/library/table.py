@@ -64,14 +64,16 @@ def _words_of(asset: Asset) -> set[str]:
 
 
 class Table:
-    """Assets by id and in order of creation."""
+    """Assets by id and in order of creation. With `words_later` it is filled faster, and `index_words` is to be called."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, words_later: bool = False) -> None:
         self._row_of: dict[str, int] = {}
         self._records: list[bytes | None] = []
         self._rows: NDArray[Any] = np.zeros(1024, _ROW)
         self._codes: dict[str, int] = {}  # names of owners and projects
         self._words = WordIndex()
+        self._worded = 0  # rows whose words are in the index: the first so many
+        self._words_later = words_later
 
     def __len__(self) -> int:
         return len(self._row_of)
@@ -94,18 +96,20 @@ class Table:
     def put(self, asset: Asset, record: bytes) -> None:
         """Add the asset at the end, or replace the one with its id where it stands. `record` is its JSON."""
         row = self._row_of.get(asset.id)
-        new = _words_of(asset)
         if row is None:
             row = self._row_of[asset.id] = len(self._records)
             self._records.append(record)
             if row == len(self._rows):
                 self._rows = np.concatenate([self._rows, np.zeros(row, _ROW)])
-            self._words.add(row, new)
+            if not self._words_later:
+                self._words.add(row, _words_of(asset))
+                self._worded += 1
         else:
-            old = _words_of(self._asset(row))
+            if row < self._worded:
+                old, new = _words_of(self._asset(row)), _words_of(asset)
+                self._words.remove(row, old - new)
+                self._words.add(row, new - old)
             self._records[row] = record
-            self._words.remove(row, old - new)
-            self._words.add(row, new - old)
         self._rows[row] = (
             microseconds(asset.created_at),
             microseconds(asset.deleted_at) if asset.deleted_at else 0,
@@ -121,16 +125,27 @@ class Table:
         """Forget an asset for good."""
         row = self._row_of.pop(id, None)
         if row is not None:
-            self._words.remove(row, _words_of(self._asset(row)))
+            if row < self._worded:
+                self._words.remove(row, _words_of(self._asset(row)))
             self._records[row] = None
             self._rows[row]["deleted"] = _PURGED
+
+    def index_words(self, limit: int | None = None) -> bool:
+        """Index the words of so many rows more; returns whether there are others left."""
+        last = len(self._records) if limit is None else min(len(self._records), self._worded + limit)
+        for row in range(self._worded, last):
+            if self._records[row] is not None:
+                self._words.add(row, _words_of(self._asset(row)))
+        self._worded = last
+        self._words_later = last < len(self._records)
+        return self._words_later
 
     def in_order(self) -> Table:
         """This table if it is in order of creation (it is, unless somebody edited the file), else a sorted copy."""
         created = self._columns()["created"]
         if bool(np.all(created[1:] >= created[:-1])):
             return self
-        other = Table()
+        other = Table(words_later=self._words_later)
         for row in np.argsort(created, kind="stable").tolist():
             record = self._records[row]
             if record is not None:
@@ -201,6 +216,7 @@ class Table:
 
     def _with_words(self, text: str) -> NDArray[np.bool_]:
         """Rows that have, for each word of the text, a word that starts with it."""
+        self.index_words()
         beginnings = sorted(words(text), key=len, reverse=True)
         mask = np.full(len(self._records), bool(beginnings))
         for beginning in beginnings:
