@@ -143,7 +143,8 @@ class GpuManager:
     def unload(self, name: str | None = None) -> dict[str, Any]:
         """Free one model, or all: {"unloaded": names, "freed_bytes"}. Raises ModelInUse, at once, while a lease is held."""
         if not self._lock.acquire(blocking=False):
-            raise ModelInUse(model=self._lease or name or "")
+            loading = next((slot.name for slot in tuple(self._slots.values()) if slot.state == "loading"), None)
+            raise ModelInUse(model=self._lease or loading or name or self._memory.device)
         try:
             chosen = [slot for slot in self._slots.values() if name in (None, slot.name) and slot.state != "unloaded"]
             for slot in chosen:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import psutil
 
+from enfoads.errors import Unavailable
+
 if TYPE_CHECKING:
     from enfoads.settings import Settings
 
@@ -100,15 +102,19 @@ class HostMemory:
 
 
 def detect(settings: Settings) -> DeviceMemory:
-    """The memory of the device in the settings; "auto" takes a GPU when torch sees one."""
+    """The memory of the device in the settings; "auto" takes a GPU when torch sees one. Raises Unavailable for a GPU that is not there."""
+    import torch
+
     device = settings.device
     if device == "auto":
-        import torch
-
         device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-    if device.startswith("cuda"):
-        return CudaMemory(device, settings.gpu_budget)
-    return HostMemory(device, settings.gpu_budget)
+    if not device.startswith("cuda"):
+        return HostMemory(device, settings.gpu_budget)
+    if not torch.cuda.is_available():
+        raise Unavailable(
+            detail=f"ENFOADS_DEVICE is {device}, and torch sees no GPU", detail_es=f"ENFOADS_DEVICE es {device} y torch no ve ninguna GPU"
+        )
+    return CudaMemory(device, settings.gpu_budget)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

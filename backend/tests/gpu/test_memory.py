@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from enfoads.errors import Unavailable
 from enfoads.gpu import memory
 from enfoads.gpu.memory import GIB, HostMemory, detect, is_out_of_memory
 from enfoads.settings import Settings
@@ -85,6 +86,14 @@ def test_a_machine_without_a_gpu_governs_ram() -> None:
     assert (found.device, found.is_gpu, found.total()) == ("cpu", False, GIB)
     assert found.name
     found.release()
+
+
+def test_a_gpu_in_the_settings_that_is_not_there_is_said() -> None:
+    torch = pytest.importorskip("torch")
+    if torch.cuda.is_available():
+        pytest.skip("there is one")
+    with pytest.raises(Unavailable, match="sees no GPU"):
+        detect(Settings(device="cuda"))
 
 
 def test_looking_at_the_device_does_not_load_torch_in_the_server() -> None:

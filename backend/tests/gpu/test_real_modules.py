@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -95,3 +96,33 @@ def test_a_budget_below_the_model_is_refused_before_loading() -> None:
     with pytest.raises(DeviceOutOfMemory), gpu.lease("model"):
         pass
     assert gpu.snapshot()["models"][0]["load_ms"] is None
+
+
+def test_the_starter_draws_the_same_picture_after_a_swap_and_an_out_of_memory(tmp_path: Path) -> None:
+    from enfoads.engines import create_engine
+    from enfoads.engines.image.base import ImageTask
+    from enfoads.models.catalog import Catalog
+    from enfoads.settings import Settings
+
+    settings = Settings(data_dir=tmp_path, device="cpu", threads=1)
+    task = ImageTask("una hamburguesa sobre fondo amarillo", "", 64, 64, steps=2, guidance=4.0, scheduler="", seed=7)
+
+    def create(name: str) -> Any:
+        return create_engine(name, Catalog(settings), settings) if name == "starter" else Stack(name)
+
+    def draw(engine: Any, cheap: bool) -> bytes:
+        return bytes(engine.generate(task, lambda step, steps, preview: None).image.tobytes())
+
+    def draw_too_much(engine: Any, cheap: bool) -> Any:
+        def fail_in_the_loop(step: int, steps: int, preview: Any) -> None:
+            torch.empty(1 << 46, dtype=torch.uint8)
+
+        return engine.generate(task, fail_in_the_loop)
+
+    gpu = GpuManager(create, HostMemory())
+    first = gpu.run("starter", draw)
+    gpu.run("stack", lambda engine, cheap: engine.run())
+    assert gpu.run("starter", draw) == first
+    with pytest.raises(DeviceOutOfMemory):
+        gpu.run("starter", draw_too_much)
+    assert gpu.run("starter", draw) == first
