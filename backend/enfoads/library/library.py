@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 Ids = list[str]
 
 UNDO_S = 600  # how long a deleted asset can be restored
+_SETTLE_S = 3.0  # after the start: the server has more urgent things to do
 _TIDY_EVERY_S = 30.0
 _ID = re.compile(r"[A-Za-z0-9_-]{1,150}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -312,7 +313,8 @@ class Library:
 
     def _keep(self) -> None:
         """Snapshots when the journal is long, purges on time; runs in its own thread."""
-        while self._index.index_words() and not self._closing.is_set():
+        self._closing.wait(_SETTLE_S)
+        while not self._closing.is_set() and self._index.index_words():
             pass
         swept = False
         while not self._closing.wait(_TIDY_EVERY_S):
