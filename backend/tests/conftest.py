@@ -71,7 +71,7 @@ class BufferedClient(FlaskClient):
 
 
 class RunningStudio:
-    """`enfoads serve` in a process of its own."""
+    """`enfoads serve` in a process of its own. One thread for the models: the tests' own threads need the other core."""
 
     def __init__(self, data_dir: Path, *arguments: str, **environment: str) -> None:
         self.data_dir = data_dir
@@ -79,7 +79,7 @@ class RunningStudio:
         command = [sys.executable, "-m", "enfoads.cli", "serve", "--port", "0", "--data-dir", str(data_dir), *arguments]
         self.began = time.monotonic()
         with self.log.open("w") as output:
-            self.process = subprocess.Popen(command, env=os.environ | environment, stdout=output, stderr=output, start_new_session=True)
+            self.process = subprocess.Popen(command, env=os.environ | {"ENFOADS_THREADS": "1"} | environment, stdout=output, stderr=output, start_new_session=True)
         self.http = requests.Session()
         self.address = self._wait_until_ready()
         self.start_s = time.monotonic() - self.began

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 from flask import Response, send_file
@@ -160,15 +161,10 @@ def asset_thumbnail(call: Call, asset_id: str, query: FileQuery) -> Response:
 
 def _deliver(path: Path, record: Record, sha256: str, mime: str, query: FileQuery) -> Response:
     """A file of the library: Range and ETag by Flask; kept for ever by the browser when the address names this version."""
+    ending = mimetypes.guess_extension(mime) or ""
+    name = (record.name or record.id).removesuffix(ending) + ending
     try:
-        answer = send_file(
-            path,
-            mimetype=mime,
-            conditional=True,
-            etag=sha256,
-            as_attachment=query.download,
-            download_name=f"{record.name or record.id}{path.suffix}",
-        )
+        answer = send_file(path, mimetype=mime, conditional=True, etag=sha256, as_attachment=query.download, download_name=name)
     except FileNotFoundError:
         raise NotFound(kind="file", kind_es="archivo", id=record.id) from None
     lasting = bool(query.v) and sha256.startswith(query.v or "-")

@@ -23,6 +23,7 @@ _SWAGGER = frozenset({"swagger-ui.css", "swagger-ui-bundle.js"})
 
 def add_docs(app: Flask, site: Site, dist: Path = DIST) -> None:
     """Add `/openapi.json` and `/docs/`; both need a key where the API does."""
+
     @app.get("/openapi.json")
     def openapi_json() -> Response:
         require_owner(site)
