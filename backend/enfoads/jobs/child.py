@@ -67,7 +67,7 @@ class WorkerThread:
         ours, theirs = socket.socketpair()
         self.pipe = Pipe(ours, send_timeout=_SEND_TIMEOUT)
         self._far_end = Pipe(theirs)
-        self._worker = Worker(lane, self._far_end, settings, load_kinds(kinds))
+        self._worker = Worker(self._far_end, settings, load_kinds(kinds))
         self._thread = threading.Thread(target=self._serve, args=(preload,), name=f"worker-{lane}", daemon=True)
         self._thread.start()
 

@@ -45,7 +45,8 @@ class _Run:
 
     job: Job
     heard: float  # when the worker last said something
-    deadline: float  # end of the job's own time limit
+    limit: float  # seconds it may run
+    deadline: float  # when that ends
     seen: float  # the last turn's time
     kill_at: float | None = None  # set once the worker was told to end the job
     timed_out: float | None = None  # the limit it ran into, in seconds
@@ -63,6 +64,7 @@ class Lane:
         board: Board,
         settings: Settings,
         start_worker: Callable[[], Child],
+        time_limit: Callable[[Job], float],
         *,
         eager: bool,
         save_file: Callable[[Job, dict[str, Any]], dict[str, Any]],
@@ -77,6 +79,7 @@ class Lane:
         self._board = board
         self._settings = settings
         self._start_worker = start_worker
+        self._time_limit = time_limit
         self._save_file = save_file
         self._start_child = start_child
         self._find = find
@@ -117,8 +120,8 @@ class Lane:
 
     @property
     def well(self) -> bool:
-        """False while a worker is wanted and cannot be had."""
-        return self._ready or (not self.eager and self._failures == 0)
+        """False once a worker that was lost could not be replaced."""
+        return self._ready or self._failures < 2
 
     def unload(self, model: str | None) -> dict[str, Any]:
         """Have the worker drop a model, or all that are idle. Raises ModelInUse."""
@@ -205,7 +208,8 @@ class Lane:
                 self._ready = True
             case "gpu":
                 snapshot = message["snapshot"]
-                self._loaded = frozenset(model["name"] for model in snapshot["models"] if model["state"] == "gpu")
+                ready = "gpu" if snapshot["is_gpu"] else "ram"
+                self._loaded = frozenset(model["name"] for model in snapshot["models"] if model["state"] == ready)
                 self._on_gpu(snapshot)
             case "unloaded":
                 if waiting := self._unloads.get(message["request"]):
@@ -260,7 +264,7 @@ class Lane:
             return
         self._answer_children(run, now)
         if run.kill_at is None and (run.job.cancelling or now >= run.deadline):
-            run.timed_out = None if run.job.cancelling else self._settings.job_timeout
+            run.timed_out = None if run.job.cancelling else run.limit
             run.kill_at = now + self._settings.cancel_grace
             self._send({"type": "cancel", "id": run.job.id})
         if run.kill_at is not None and now >= run.kill_at:
@@ -296,8 +300,8 @@ class Lane:
             return
         job = self._board.claim(self.name, self._loaded)
         if job is not None:
-            now = time.monotonic()
-            self._run = _Run(job, heard=now, seen=now, deadline=now + self._settings.job_timeout)
+            now, limit = time.monotonic(), self._time_limit(job)
+            self._run = _Run(job, heard=now, seen=now, limit=limit, deadline=now + limit)
             self._send({"type": "job", "id": job.id, "kind": job.kind, "params": job.params, "attempt": job.attempt})
 
     def _send(self, message: Message) -> None:

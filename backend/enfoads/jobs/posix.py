@@ -99,8 +99,3 @@ def describe_exit(status: int | None) -> Text:
         name = next((known.name for known in signal.Signals if known == -status), f"signal {-status}")
         return Text(name, name)
     return Text(f"exit status {status}", f"código de salida {status}")
-
-
-def cores() -> int:
-    """CPU cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -67,6 +67,7 @@ class JobQueue:
                 self._board,
                 settings,
                 partial(worker, name, settings, kinds, preload=preload and name == "gpu"),
+                time_limit=lambda job: self._kinds[job.kind].time_limit or settings.job_timeout,
                 eager=name == "gpu",
                 save_file=save_file,
                 start_child=self._start_child,
@@ -86,12 +87,15 @@ class JobQueue:
             lane.start()
 
     def stop(self) -> None:
-        """End every worker. What runs stays `processing` in the table and runs again at the next start."""
+        """Take no more jobs, let callers who wait go, and end every worker; it may be called twice.
+
+        What runs stays `processing` in the table and runs again at the next start.
+        """
+        self._board.close()
         for lane in self._lanes.values():
             lane.stop()
         for lane in self._lanes.values():
             lane.join()
-        self._board.close()
         self._store.close()
 
     # Jobs
@@ -191,7 +195,7 @@ class JobQueue:
         return self._board.counts()
 
     def workers_alive(self) -> dict[LaneName, bool]:
-        """By lane; False while a worker is wanted and cannot be had. Only `gpu` has one before its first job."""
+        """By lane; False once a worker that was lost could not be replaced. Only `gpu` has one before its first job."""
         return {name: lane.well for name, lane in self._lanes.items()}
 
     def gpu_status(self) -> dict[str, Any]:

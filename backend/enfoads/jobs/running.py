@@ -123,10 +123,10 @@ class RunningJob:
         """Size, colour and thumbnail of a picture, made here because it costs time that the server does not have."""
         if type != "image":
             return {"width": None, "height": None, "color": None, "thumbnail": None}
-        from enfoads.library import thumbnails
+        from enfoads.library.thumbnails import make as make_thumbnail
 
         thumbnail = self.staging_path(".webp")
-        info = thumbnails.make(path, thumbnail)
+        info = make_thumbnail(path, thumbnail)
         return {"width": info.width, "height": info.height, "color": info.color, "thumbnail": str(thumbnail)}
 
     def _ask(self, what: str, **question: Any) -> dict[str, Any]:

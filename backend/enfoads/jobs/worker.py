@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import queue
 import socket
 import sys
@@ -28,14 +29,12 @@ from enfoads.settings import Settings
 
 if TYPE_CHECKING:
     from enfoads.gpu.manager import GpuManager
-    from enfoads.jobs.job import Lane
     from enfoads.recipes.kinds import Kind
 
 log = logging.getLogger(__name__)
 
 LOG_FORMAT = "%(levelname)s %(name)s: %(message)s"  # `child.py` reads the level back from it
 _IDLE_S = 1.0
-_HEAVY = ("torch", "diffusers", "transformers")  # seconds to import: done before the first image asks for it
 
 
 def load_kinds(where: str) -> Mapping[str, Kind]:
@@ -48,11 +47,8 @@ def load_kinds(where: str) -> Mapping[str, Kind]:
 class Worker:
     """Both ends of a lane's pipe speak in messages `{"type": …}`; `lane.py` is the other end."""
 
-    def __init__(
-        self, lane: Lane, pipe: Pipe, settings: Settings, kinds: Mapping[str, Kind], *, on_closed: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, pipe: Pipe, settings: Settings, kinds: Mapping[str, Kind], *, on_closed: Callable[[], None] = lambda: None) -> None:
         """`on_closed` is called, in the reader thread, when the server is gone."""
-        self._lane = lane
         self._pipe = pipe
         self._settings = settings
         self._kinds = kinds
@@ -159,19 +155,15 @@ class Worker:
     def _manager(self) -> GpuManager:
         with self._gpu_lock:
             if self._gpu is None:
-                if self._lane == "gpu":  # the other lanes keep to their libraries' own choice and leave this one the cores
-                    import torch
-
-                    torch.set_num_threads(self._settings.threads or posix.cores())
                 self._gpu = _build_manager(self._settings, lambda snapshot: self._pipe.send({"type": "gpu", "snapshot": snapshot}))
                 self._pipe.send({"type": "gpu", "snapshot": self._gpu.snapshot()})
             return self._gpu
 
     def _preload(self) -> None:
+        """Import the model libraries, which takes seconds, by making the default engine; its weights stay on disk."""
         try:
-            for name in _HEAVY:
-                import_module(name)
             self._manager()
+            _make_default_engine(self._settings)
         except PipeClosed:
             return
         except Exception:
@@ -194,14 +186,23 @@ def _build_manager(settings: Settings, on_change: Callable[[dict[str, Any]], Non
     )
 
 
+def _make_default_engine(settings: Settings) -> None:
+    from enfoads.engines import create_engine
+    from enfoads.models.catalog import Catalog
+
+    catalog = Catalog(settings)
+    create_engine(catalog.default_image_model().id, catalog, settings)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """The worker process. The first message is the settings: they hold secrets, so they are no argument."""
     parser = argparse.ArgumentParser(prog="enfoads.jobs.worker")
-    parser.add_argument("--lane", required=True)
+    parser.add_argument("--lane", required=True)  # for whoever looks at the list of processes
     parser.add_argument("--fd", type=int, required=True)
     parser.add_argument("--kinds", required=True)
     parser.add_argument("--preload", action="store_true")
     options = parser.parse_args(arguments)
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # before torch: spinning threads took 45 s, not 1, on two busy cores
     posix.volunteer_for_oom_kill()
     end = socket.socket(fileno=options.fd)
     end.set_inheritable(False)  # or a worker's own children would keep the pipe open after it
@@ -211,7 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except PipeClosed:
         return
     logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper(), format=LOG_FORMAT)
-    worker = Worker(options.lane, pipe, settings, load_kinds(options.kinds), on_closed=posix.kill_own_group)
+    worker = Worker(pipe, settings, load_kinds(options.kinds), on_closed=posix.kill_own_group)
     worker.serve(preload=options.preload)
 
 

@@ -17,12 +17,13 @@ class Recipe(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`prefix` starts the job's id; `recipe` is `module:function` in this package."""
+    """`prefix` starts the job's id; `recipe` is `module:function` in this package; `time_limit`: seconds, None: settings.job_timeout."""
 
     name: str
     prefix: str
     lane: Lane
     recipe: str
+    time_limit: float | None = None
 
     def load(self) -> Recipe:
         """Import the recipe. Only workers call this: it may pull in torch."""
@@ -36,6 +37,6 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("image", "img", "gpu", "image:generate"),
         Kind("upload", "up", "quick", "upload:check"),
-        Kind("model_pull", "mdl", "media", "model_pull:pull"),
+        Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,12 +15,6 @@ SUPPORT = Path(__file__).parent / "support"
 sys.path.insert(0, str(SUPPORT))
 
 from jobdesk import Desk, StartQueue  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def scale() -> float:
-    """Size of the randomised proofs: 1 for every day, more for the figures of a release."""
-    return float(os.environ.get("ENFOADS_TEST_SCALE", "1"))
 
 
 @pytest.fixture(autouse=True)

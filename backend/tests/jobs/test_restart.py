@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -30,17 +31,33 @@ def _marked(mark: str) -> list[psutil.Process]:
     return found
 
 
-def test_a_killed_server_loses_no_job_and_leaves_no_process(tmp_path: Path) -> None:
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """`serve(*command)`: a marked server process that has said `ready`."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*command: object) -> subprocess.Popen[str]:
+        environment = os.environ | {"ENFOADS_TEST_MARK": str(tmp_path)}
+        server = subprocess.Popen([sys.executable, *map(str, command)], env=environment, stdout=subprocess.PIPE, text=True)
+        started.append(server)
+        assert server.stdout
+        assert server.stdout.readline() == "ready\n"
+        return server
+
+    yield start
+    for server in started:
+        server.kill()
+        server.communicate()
+
+
+def test_a_killed_server_loses_no_job_and_leaves_no_process(serve: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     """The issue's figure: kill -9 with 50 queued; all end, only the running one has attempt 2, no duplicate asset."""
-    environment = os.environ | {"ENFOADS_TEST_MARK": str(tmp_path)}
-    server = subprocess.Popen([sys.executable, SERVER, tmp_path / "data", str(QUEUED)], env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    assert server.stdout.readline() == "ready\n"
+    server = serve(SERVER, tmp_path / "data", QUEUED)
     names = sorted(process.name() for process in _marked(str(tmp_path)))
     assert "sleep" in names, "the program that the worker started is there to be left behind"
     server.send_signal(signal.SIGKILL)
-    server.communicate()
-    until(lambda: not _marked(str(tmp_path)), timeout=5)
+    server.wait()
+    until(lambda: not _marked(str(tmp_path)))
 
     again = subprocess.run([sys.executable, SERVER, tmp_path / "data", "0"], capture_output=True, text=True, check=True, timeout=120)
     told = json.loads(again.stdout.splitlines()[-1])
@@ -55,21 +72,18 @@ def test_a_killed_server_loses_no_job_and_leaves_no_process(tmp_path: Path) -> N
     assert len(runs) == len(set(runs)) == QUEUED, "no job ran twice"
 
 
-def test_a_worker_stuck_in_native_code_does_not_outlive_its_server(tmp_path: Path) -> None:
+def test_a_worker_stuck_in_native_code_does_not_outlive_its_server(serve: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> None:
     """It holds the GIL, so it can neither see that its pipe closed nor end its own helper program."""
     script = (
         "import sys, time; from pathlib import Path; from jobdesk import Desk, until;"
         "desk = Desk(Path(sys.argv[1])); job = desk.submit('hang', {'helper': True});"
         "until(lambda: desk.queue.get(job.id).stage == 'working'); time.sleep(0.3); print('ready', flush=True); time.sleep(60)"
     )
-    environment = os.environ | {"ENFOADS_TEST_MARK": str(tmp_path)}
-    server = subprocess.Popen([sys.executable, "-c", script, tmp_path / "data"], env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout
-    assert server.stdout.readline() == "ready\n"
+    server = serve("-c", script, tmp_path / "data")
     assert "sleep" in {process.name() for process in _marked(str(tmp_path))}
     server.kill()
-    server.communicate()
-    until(lambda: not _marked(str(tmp_path)), timeout=5)
+    server.wait()
+    until(lambda: not _marked(str(tmp_path)))
 
 
 def test_a_stopped_servers_running_job_runs_again_at_the_next_start(start_queue: StartQueue) -> None:

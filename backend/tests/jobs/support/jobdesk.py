@@ -49,14 +49,14 @@ class Desk:
 
     def run(self, kind: str, params: dict[str, Any] | None = None, **rest: Any) -> Job:
         """Submit and wait for the end."""
-        job = self.queue.wait(self.submit(kind, params, **rest).id, 30)
+        job = self.queue.wait(self.submit(kind, params, **rest).id, 60)
         assert job.is_terminal, f"{kind} is still {job.status}, {job.stage}"
         return job
 
     def updates(self, job_id: str) -> list[dict[str, Any]]:
         return [event.job for event in self.events if isinstance(event, JobUpdate) and event.job["id"] == job_id]
 
-    def worker(self, lane: str = "gpu", timeout: float = 15) -> psutil.Process:
+    def worker(self, lane: str = "gpu", timeout: float = 40) -> psutil.Process:
         """The lane's worker process; waits for it."""
         found: list[psutil.Process] = []
 
@@ -75,7 +75,7 @@ def _command(process: psutil.Process) -> list[str]:
         return []
 
 
-def until(true: Callable[[], object], timeout: float = 15) -> None:
+def until(true: Callable[[], object], timeout: float = 40) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + timeout
     while not true():

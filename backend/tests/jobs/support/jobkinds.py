@@ -129,6 +129,17 @@ def talk(params: Params, ctx: JobContext) -> Params:
     return {}
 
 
+def lease(params: Params, ctx: JobContext) -> Params:
+    """Borrows a model of the GPU manager for `n` steps."""
+    with ctx.gpu.lease(params["model"]) as engine:
+        for step in range(params.get("n", 1)):
+            if not params.get("deaf"):
+                ctx.check_cancelled()
+            ctx.progress(step, "working")
+            time.sleep(0.01)
+        return {"engine": engine.name}
+
+
 @dataclass(frozen=True, slots=True)
 class TestKind(Kind):
     def load(self) -> Recipe:
@@ -141,7 +152,7 @@ KINDS = {
     for kind in (
         *(
             TestKind(name, name[:3], "gpu", name)
-            for name in ("echo", "steps", "deaf", "die", "crash", "hang", "helper", "bomb", "fail", "talk")
+            for name in ("echo", "steps", "deaf", "die", "crash", "hang", "helper", "bomb", "fail", "talk", "lease")
         ),
         TestKind("parent", "par", "media", "parent"),
         TestKind("gpu_parent", "gpp", "gpu", "parent"),
