@@ -45,6 +45,8 @@ window.IntersectionObserver = class {
   }
 };
 Element.prototype.scrollIntoView = () => {};
+// Mantine's growing text areas measure themselves again when a font has arrived.
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 URL.createObjectURL ??= () => `blob:${Math.random()}`;
 URL.revokeObjectURL ??= () => {};
 

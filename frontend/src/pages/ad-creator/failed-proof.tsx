@@ -26,7 +26,7 @@ export function FailedProof({ job, models, onSend }: Props) {
   const limits = chooseModel(models, job.model)?.limits;
   const lower = limits ? lowerRequest(job.params, limits) : null;
   return (
-    <SheetItem ratio={FRAME}>
+    <SheetItem ratio={FRAME} words>
       <article className={classes.frame} aria-label={`${t('image.failed')}: ${String(job.params.prompt ?? '')}`}>
         <CloseButton className={classes.close} aria-label={t('image.failed.dismiss')} onClick={() => dismiss(job.id)} />
         <p className={classes.prompt}>{String(job.params.prompt ?? '')}</p>
@@ -35,7 +35,7 @@ export function FailedProof({ job, models, onSend }: Props) {
         <div className={classes.ways}>
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             leftSection={<RotateCw />}
             loading={retry.isPending}
             onClick={() => retry.mutate({ job })}
@@ -45,7 +45,7 @@ export function FailedProof({ job, models, onSend }: Props) {
           {lower && (
             <Button
               variant="default"
-              size="compact-md"
+              size="compact-sm"
               leftSection={<Shrink />}
               onClick={() => {
                 dismiss(job.id);
@@ -61,5 +61,5 @@ export function FailedProof({ job, models, onSend }: Props) {
   );
 }
 
-/** Wide enough for its sentences, whatever the format of the picture. */
+/** The frame holds sentences; that of the picture would be too narrow for them. */
 const FRAME = 1.5;

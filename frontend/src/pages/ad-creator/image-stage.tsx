@@ -60,7 +60,7 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
       <SendProblem generate={generate} />
       {loading && <ContactSheetSkeleton ratios={[1, 1, 0.8, 1, 1.78, 1]} />}
       {list.isError && made.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && made.length === 0 && count === 0 && <EmptyStage model={model} onGenerate={generate.start} />}
+      {list.data && made.length === 0 && count === 0 && <EmptyStage model={model} />}
       {(made.length > 0 || count > 0) && (
         <ContactSheet
           ref={sheet}
@@ -147,7 +147,7 @@ function SendProblem({ generate }: { generate: Generate }) {
 }
 
 /** Nothing made yet: a frame of the chosen format, and one example that is a click away. */
-function EmptyStage({ model, onGenerate }: { model: ImageModel; onGenerate: () => void }) {
+function EmptyStage({ model }: { model: ImageModel }) {
   const { t } = useTranslation();
   const { draft, change } = useDraft();
   const { width, height } = draftSize(draft, model.limits);
@@ -159,11 +159,7 @@ function EmptyStage({ model, onGenerate }: { model: ImageModel; onGenerate: () =
         title={t('image.empty')}
         text={t('image.empty.text')}
         action={
-          draft.prompt ? (
-            <Button variant="default" onClick={onGenerate}>
-              {t('image.generate')}
-            </Button>
-          ) : (
+          draft.prompt === '' && (
             <Button variant="default" onClick={() => change({ prompt: example })}>
               {t('image.example.use')}
             </Button>

@@ -5,8 +5,8 @@ import { SheetItem } from '@/features/assets/components/contact-sheet';
 import { Mount } from '@/features/assets/components/mount';
 import type { SentImage } from '@/features/image/api/create-image';
 import { CancelJob } from '@/features/jobs/components/cancel-job';
-import { useJob } from '@/features/jobs/hooks/use-jobs';
 import { knownProgress, useJobText } from '@/features/jobs/lib/job-text';
+import { useLive } from '@/features/jobs/store/live';
 import type { Schemas } from '@/services/api';
 import classes from './running-proofs.module.css';
 
@@ -21,7 +21,7 @@ const size = (value: unknown) => (typeof value === 'number' && value > 0 ? value
 /** A frame for each picture of a job that is still to come; the first is the one being drawn. */
 export function RunningProofs({ job, done }: RunningProps) {
   const { t } = useTranslation();
-  const { preview } = useJob(job.id);
+  const preview = useLive((state) => state.previews[job.id]);
   const { name, stage, caption } = useJobText()(job);
   const frame = { width: size(job.params.width), height: size(job.params.height) };
   const ratio = frame.width / frame.height;

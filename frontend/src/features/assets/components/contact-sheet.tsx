@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import type { Asset } from '../api/list-assets';
 import type { AssetActions } from '../hooks/use-asset-actions';
+import { useKeptFocus } from '../hooks/use-kept-focus';
 import { useRovingGrid } from '../hooks/use-roving-grid';
 import { useSheetKeys } from '../hooks/use-sheet-keys';
 import { assetRatio } from '../lib/asset-text';
@@ -35,6 +36,7 @@ export function ContactSheet(props: Props) {
   const { label, assets, actions, onOpen, onUse, lead, leadAt = 0, pending = 0, selectable, note, ref } = props;
   const grid = useRovingGrid<HTMLUListElement>(assets.length, '[data-asset]');
   useSheetKeys({ assets, actions, onUse, selectable });
+  const noteFocus = useKeptFocus(assets, grid.focusItem);
   useImperativeHandle(ref, () => ({
     focus: (id) => {
       const index = assets.findIndex((asset) => asset.id === id);
@@ -57,7 +59,7 @@ export function ContactSheet(props: Props) {
   ));
   return (
     <div className={classes.board}>
-      <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown}>
+      <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown} onFocus={noteFocus}>
         {items.toSpliced(leadAt, 0, <Fragment key="lead">{lead}</Fragment>)}
         {Array.from({ length: pending }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
@@ -68,10 +70,17 @@ export function ContactSheet(props: Props) {
   );
 }
 
+interface ItemProps {
+  ratio: number;
+  /** Holds sentences: as wide as these need, whatever the aspect. */
+  words?: boolean;
+  children: ReactNode;
+}
+
 /** A place on the sheet, as wide as its aspect asks for. */
-export function SheetItem({ ratio, children }: { ratio: number; children: ReactNode }) {
+export function SheetItem({ ratio, words, children }: ItemProps) {
   return (
-    <li className={classes.item} style={{ '--ratio': ratio } as CSSProperties}>
+    <li className={classes.item} data-words={words || undefined} style={{ '--ratio': ratio } as CSSProperties}>
       {children}
     </li>
   );

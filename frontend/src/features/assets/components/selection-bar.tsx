@@ -91,7 +91,7 @@ function TagButton({ onTag }: { onTag: (tag: string) => void }) {
     setOpen(false);
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="top" trapFocus returnFocus>
+    <Popover opened={open} onChange={setOpen} position="top" trapFocus returnFocus hideDetached={false}>
       <Popover.Target>
         <Button variant="default" leftSection={<Tag />} onClick={() => setOpen(!open)}>
           {t('library.selection.tag')}

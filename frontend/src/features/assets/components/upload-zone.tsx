@@ -24,6 +24,7 @@ export function UploadZone({ maxBytes, onFiles, children }: Props) {
     accept: ACCEPTED,
     noClick: true,
     noKeyboard: true,
+    noPaste: true, // it would only hear pastes inside the zone; ours hears the whole page
     onDrop: (accepted, refused) => take([...accepted, ...refused.map(({ file }) => file)]),
   });
   usePastedFiles(onFiles);

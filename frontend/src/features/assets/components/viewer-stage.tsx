@@ -22,7 +22,11 @@ export function ViewerStage({ asset, name, index, count, onMove }: Props) {
   const { ref, width, height } = useElementSize();
   const picture = pictureSize(asset);
   const scale = actual || !picture ? 1 : fitScale(picture, { width, height });
-  useHotkey({ keys: 'z', label: 'keys.zoom', group: 'keys.group.viewer' }, () => setActual(!actual), picture !== null);
+  useHotkey(
+    { keys: 'z', label: 'keys.zoom', group: 'keys.group.viewer', inDialog: true },
+    () => setActual(!actual),
+    picture !== null,
+  );
   return (
     <div className={classes.stage}>
       {/* At actual size it scrolls, which the keyboard must reach. */}

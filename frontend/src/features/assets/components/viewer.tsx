@@ -119,12 +119,12 @@ interface KeyOptions extends Pick<ViewerProps, 'onMove' | 'onUse' | 'actions'> {
 }
 
 function useViewerKeys({ asset, onMove, onUse, actions, remove }: KeyOptions): void {
-  const group = 'keys.group.viewer';
-  useHotkey({ keys: 'ArrowRight', label: 'keys.next', group }, () => onMove(1));
-  useHotkey({ keys: 'ArrowLeft', label: 'keys.previous', group }, () => onMove(-1));
-  useHotkey({ keys: '.', label: 'keys.favorite', group }, () => actions.setFavorite([asset], !asset.favorite));
-  useHotkey({ keys: 'r', label: 'keys.remix', group }, () => onUse?.(asset, false), onUse !== undefined);
-  useHotkey({ keys: 'a', label: 'keys.useAll', group }, () => onUse?.(asset, true), onUse !== undefined);
-  useHotkey({ keys: 'd', label: 'keys.download', group }, () => actions.download(asset));
-  useHotkey({ keys: 'Delete', label: 'keys.delete', group }, remove);
+  const here = { group: 'keys.group.viewer', inDialog: true } as const;
+  useHotkey({ keys: 'ArrowRight', label: 'keys.next', ...here }, () => onMove(1));
+  useHotkey({ keys: 'ArrowLeft', label: 'keys.previous', ...here }, () => onMove(-1));
+  useHotkey({ keys: '.', label: 'keys.favorite', ...here }, () => actions.setFavorite([asset], !asset.favorite));
+  useHotkey({ keys: 'r', label: 'keys.remix', ...here }, () => onUse?.(asset, false), onUse !== undefined);
+  useHotkey({ keys: 'a', label: 'keys.useAll', ...here }, () => onUse?.(asset, true), onUse !== undefined);
+  useHotkey({ keys: 'd', label: 'keys.download', ...here }, () => actions.download(asset));
+  useHotkey({ keys: 'Delete', label: 'keys.delete', ...here }, remove);
 }

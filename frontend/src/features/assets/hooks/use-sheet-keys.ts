@@ -4,6 +4,7 @@ import { useHotkey } from '@/services/hotkeys';
 import type { Asset } from '../api/list-assets';
 import type { Selectable } from '../components/asset-proof';
 import type { AssetActions } from './use-asset-actions';
+import { assetOf } from './use-kept-focus';
 
 interface Options {
   assets: Asset[];
@@ -16,7 +17,7 @@ const GROUP: TKey = 'keys.group.sheet';
 
 export function useSheetKeys({ assets, actions, onUse, selectable }: Options): void {
   const focused = () => {
-    const id = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-asset]')?.dataset.asset;
+    const id = assetOf(document.activeElement);
     return assets.find((asset) => asset.id === id);
   };
   const withFocused = (act: (asset: Asset) => void) => () => {

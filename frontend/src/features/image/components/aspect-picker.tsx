@@ -74,8 +74,8 @@ function Frame({ group, title, more, ratio, size, proportion, checked, onSelect 
       <span className={classes.title}>
         {title}
         {more && <span className="es-hidden">, {more}</span>}
-      </span>
-      {ratio && <span className={classes.pixels}>{ratio}</span>}
+      </span>{' '}
+      {ratio && <span className={classes.pixels}>{ratio}</span>}{' '}
       <span className={classes.pixels}>{`${size.width}×${size.height}`}</span>
     </label>
   );

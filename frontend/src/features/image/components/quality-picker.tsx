@@ -47,7 +47,7 @@ export function QualityPicker({ draft, limits, modelTitle, expected, onChange }:
           value: quality,
           label: (
             <span className={classes.choice}>
-              {t(`image.quality.${quality}`)}
+              {t(`image.quality.${quality}`)}{' '}
               <span className={classes.time}>
                 {time(quality) ?? t('image.quality.steps', { count: stepsOf(quality, limits) })}
               </span>

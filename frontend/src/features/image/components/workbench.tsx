@@ -26,16 +26,15 @@ interface Props {
   children: ReactNode;
 }
 
+const GENERATE = { keys: 'mod+Enter', label: 'keys.generate', group: 'keys.group.image', inFields: true } as const;
+
 /** The controls beside the stage; on a phone the parameters go into a sheet and "Generate" stays under the thumb. */
 export function Workbench({ model, models, recent, lastSeed, generate, children }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const { draft, advancedOpen } = useDraft();
   const expected = useExpectedTime(draft, model, recent);
-  useHotkey(
-    { keys: 'mod+Enter', label: 'keys.generate', group: 'keys.group.image', inFields: true },
-    (event) => !event.repeat && generate.start(),
-  );
+  useHotkey(GENERATE, (event) => !event.repeat && generate.start());
   const parameters = <Parameters model={model} models={models} expected={expected} lastSeed={lastSeed} />;
   const button = <GenerateButton generate={generate} seconds={expected(draftSteps(draft, model.limits))} />;
   return (
@@ -49,7 +48,11 @@ export function Workbench({ model, models, recent, lastSeed, generate, children 
         {wide && <div className={classes.go}>{button}</div>}
       </section>
       <div className={classes.stage}>{children}</div>
-      {!wide && <ThumbBar parameters={parameters}>{button}</ThumbBar>}
+      {!wide && (
+        <ThumbBar parameters={parameters} onGenerate={generate.start}>
+          {button}
+        </ThumbBar>
+      )}
     </div>
   );
 }
@@ -95,10 +98,21 @@ function GenerateButton({ generate, seconds }: { generate: Generate; seconds: nu
   );
 }
 
+interface ThumbBarProps {
+  parameters: ReactNode;
+  onGenerate: () => void;
+  children: ReactNode;
+}
+
 /** A phone's bottom bar: parameters in a sheet, and the one primary button. */
-function ThumbBar({ parameters, children }: { parameters: ReactNode; children: ReactNode }) {
+function ThumbBar({ parameters, onGenerate, children }: ThumbBarProps) {
   const { t } = useTranslation();
   const [open, sheet] = useDisclosure(false);
+  const generate = () => {
+    sheet.close();
+    onGenerate();
+  };
+  useHotkey({ ...GENERATE, inDialog: true }, (event) => !event.repeat && generate(), open);
   return (
     <>
       <div className={classes.thumb}>
