@@ -165,7 +165,9 @@ class Journal:
             self._take_back()
             empty = self.path.with_name(self.path.name + ".new")
             fresh = os.open(empty, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_CLOEXEC, 0o644)
-            self.path.replace(aside)
+            if self.path.exists():  # it does, unless the rotation before failed here; then the lines are in that one's file
+                self.path.replace(aside)
+                sync_folder(self.path.parent)
             empty.replace(self.path)
             os.close(self._handle)
             self._handle, self._size = fresh, 0

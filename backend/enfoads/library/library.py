@@ -212,7 +212,11 @@ class Library:
             return None
         log.warning("the thumbnail of %s is gone; making it again", asset.id)
         scratch = self._thumbnails.scratch()
-        thumbnails.make(self.file_path(asset), scratch)
+        try:
+            thumbnails.make(self.file_path(asset), scratch)
+        except (OSError, ValueError, SyntaxError):  # what Pillow raises for a damaged file
+            log.exception("the thumbnail of %s cannot be made", asset.id)
+            return None
         self._thumbnails.put(scratch, asset.thumbnail_sha256, durable=False)
         return path
 

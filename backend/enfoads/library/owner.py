@@ -23,7 +23,7 @@ class Ownership:
 
     def __init__(self, data_dir: Path) -> None:
         self._card = data_dir / "server.json"
-        self._lock = FileLock(data_dir / "assets.lock")
+        self._lock = FileLock(data_dir / "assets.lock", thread_local=False)  # whichever thread closes the library
 
     def take(self, address: str = "") -> None:
         """Own the folder from now on; `address` is where others can talk to the owner. Raises `errors.LibraryInUse`."""

@@ -13,6 +13,7 @@ from PIL import Image
 
 from enfoads import errors
 from enfoads.jobs.events import AssetCreated, AssetDeleted, Event
+from enfoads.library import library as library_module
 from enfoads.library import provenance, thumbnails
 from enfoads.library.asset import Asset, AssetQuery
 from enfoads.library.library import UNDO_S, Library
@@ -230,6 +231,38 @@ def test_a_lost_thumbnail_is_made_again(library: Library, tmp_path: Path) -> Non
     again = library.thumbnail_path(asset)
     assert again is not None
     assert again.read_bytes() == before
+
+
+def test_a_thumbnail_that_cannot_be_made_again_is_none(library: Library, add: Add, tmp_path: Path) -> None:
+    thumbnail = tmp_path / "t.webp"
+    thumbnail.write_bytes(b"")
+    assert library.thumbnail_path(add(library, "img_1_0", b"no picture", thumbnail=thumbnail)) is None
+
+
+def test_the_library_tidies_up_by_itself(open_library: Open, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_module, "_SETTLE_S", 0.0)
+    monkeypatch.setattr(library_module, "_TIDY_EVERY_S", 0.01)
+    monkeypatch.setattr(library_module, "UNDO_S", 0.0)
+    library = open_library(snapshot_every=3)
+    stray = tmp_path / "files" / "ab" / ("ab" * 32)
+    stray.write_bytes(b"x")
+    kept = [add(library, f"img_{number}_0") for number in range(4)]
+    add(library, "img_9_0")
+    library.delete(["img_9_0"], "local")
+    until = time.monotonic() + 20
+    while time.monotonic() < until and (len(library) > 4 or stray.exists() or not (tmp_path / "assets.json").exists()):
+        time.sleep(0.01)
+    assert files_in(tmp_path / "files") == sorted(asset.sha256 for asset in kept)
+    assert (tmp_path / "assets.json").exists()
+
+
+def test_words_of_old_assets_are_found_right_after_the_start(open_library: Open, add: Add) -> None:
+    first = open_library()
+    old = add(first, "img_1_0", prompt="camión")
+    first.close()
+    second = open_library()
+    new = add(second, "img_2_0", prompt="camión")
+    assert second.list(AssetQuery(q="camion")).items == [new, old]
 
 
 def test_an_asset_without_thumbnail_says_so(library: Library, add: Add) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,15 @@ def test_a_library_that_was_closed_can_be_opened_by_another(tmp_path: Path, open
     first.close()
     assert find_server(tmp_path) is None
     assert open_library().writable()
+
+
+def test_a_library_can_be_closed_by_another_thread_than_opened_it(tmp_path: Path, open_library: Callable[..., Library]) -> None:
+    library = open_library()
+    thread = threading.Thread(target=library.close)
+    thread.start()
+    thread.join()
+    assert find_server(tmp_path) is None
+    assert not (tmp_path / "server.json").exists()
 
 
 def test_a_library_that_fails_to_open_lets_go_of_the_folder(tmp_path: Path) -> None:
