@@ -1,6 +1,7 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import '@/i18n';
 import '@/features/preferences/store';
 import { cssVariables, theme } from '@/theme/theme';
@@ -10,9 +11,15 @@ const schemes = localStorageColorSchemeManager({ key: 'enfoads.theme' });
 
 /** What every page and every test of a component stands on. */
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
+  const close = useTranslation().t('common.close');
+  const named = useMemo(() => {
+    // Mantine's close buttons have no name of their own.
+    const defaultProps = { closeButtonProps: { 'aria-label': close } };
+    return mergeThemeOverrides(theme, { components: { Modal: { defaultProps }, Drawer: { defaultProps } } });
+  }, [close]);
   return (
     <MantineProvider
-      theme={theme}
+      theme={named}
       cssVariablesResolver={cssVariables}
       colorSchemeManager={schemes}
       defaultColorScheme="auto"

@@ -34,7 +34,7 @@ function Links() {
 export function Rail() {
   const { t } = useTranslation();
   return (
-    <div className={classes.rail}>
+    <header className={classes.rail}>
       <Link to="/home" className={classes.brand} aria-label={`EnfoadsIA, ${t('nav.home')}`}>
         <BrandMark />
       </Link>
@@ -48,7 +48,7 @@ export function Rail() {
           <ConnectionStatus />
         </Link>
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -70,6 +70,7 @@ describe('navigation', () => {
     await user.keyboard('?');
     const sheet = await screen.findByRole('dialog', { name: 'Atajos de teclado' });
     expect(sheet).toHaveTextContent('Ir a Ajustes');
+    expect(within(sheet).getByRole('button', { name: 'Cerrar' })).toBeVisible();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });

@@ -67,8 +67,8 @@ function Content({ locked }: { locked: boolean }) {
   const inSettings = useLocation().pathname === '/settings';
   return (
     <>
-      {locked && <SignIn />}
       {(!locked || inSettings) && <Outlet />}
+      {locked && <SignIn heading={inSettings ? 'h2' : 'h1'} />}
     </>
   );
 }

@@ -26,6 +26,8 @@ export const settings = {
   'settings.test.problem.no_internet': 'This device has no network.',
   'settings.test.problem.offline':
     'Nobody answers. Check that the studio is running and that the address is the one it prints when it starts.',
+  'settings.test.problem.silent':
+    'Nobody answers, or it does not admit pages from {{origin}}. Check that the studio is running, the address, and that ENFOADS_CORS_ORIGINS has that origin.',
   'settings.test.problem.cors':
     'Something answers, but it does not admit pages from {{origin}}. Add that origin to ENFOADS_CORS_ORIGINS and restart the studio.',
   'settings.test.problem.asleep': 'The tunnel answers, but the studio has ended. Start it again.',

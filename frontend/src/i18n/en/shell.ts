@@ -43,6 +43,7 @@ export const shell = {
   'auth.text': 'It is one of the keys in ENFOADS_API_KEYS. This browser keeps it as a cookie that pages cannot read.',
   'auth.text.remote': 'It is one of the keys in ENFOADS_API_KEYS. It is kept in this tab only.',
   'auth.key': 'API key',
+  'auth.show': 'Show the key',
   'auth.signIn': 'Sign in',
   'auth.wrong': 'The key is not valid.',
   'auth.signOut': 'Sign out',

@@ -26,6 +26,8 @@ export const settings = {
   'settings.test.problem.no_internet': 'Este dispositivo no tiene red.',
   'settings.test.problem.offline':
     'Nadie responde. Comprueba que el estudio está en marcha y que la dirección es la que imprime al arrancar.',
+  'settings.test.problem.silent':
+    'Nadie responde, o no admite páginas de {{origin}}. Comprueba que el estudio está en marcha, la dirección, y que ENFOADS_CORS_ORIGINS incluye ese origen.',
   'settings.test.problem.cors':
     'Algo responde, pero no admite páginas de {{origin}}. Añade ese origen a ENFOADS_CORS_ORIGINS y reinicia el estudio.',
   'settings.test.problem.asleep': 'El túnel responde, pero el estudio ha terminado. Vuelve a arrancarlo.',

@@ -44,6 +44,7 @@ export const shell = {
     'Es una de las claves de ENFOADS_API_KEYS. Se guarda en este navegador como cookie que las páginas no pueden leer.',
   'auth.text.remote': 'Es una de las claves de ENFOADS_API_KEYS. Se guarda solo en esta pestaña.',
   'auth.key': 'Clave de API',
+  'auth.show': 'Mostrar la clave',
   'auth.signIn': 'Entrar',
   'auth.wrong': 'La clave no es válida.',
   'auth.signOut': 'Salir',

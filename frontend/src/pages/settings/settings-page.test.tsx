@@ -48,7 +48,12 @@ describe('the address of the studio (UX-50)', () => {
   });
 
   it.each([
-    ['nobody is there', () => http.get('https://x.test/health', () => HttpResponse.error()), 0, 'Nadie responde'],
+    [
+      'nobody is there',
+      () => http.get('https://x.test/health', () => HttpResponse.error()),
+      0,
+      'Nadie responde, o no admite páginas de http://studio.test',
+    ],
     [
       'another site is there',
       () => http.get('https://x.test/health', () => HttpResponse.html('<h1>shop</h1>')),

@@ -9,7 +9,7 @@ import { useSignIn } from '../api/changes';
 import classes from './sign-in.module.css';
 
 /** Asks for the key of a studio that wants one. */
-export function SignIn() {
+export function SignIn({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h2' }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const [key, setKey] = useState('');
@@ -23,7 +23,7 @@ export function SignIn() {
   };
   return (
     <form className={classes.form} onSubmit={submit}>
-      <h1 className={classes.title}>{t('auth.title')}</h1>
+      <Heading className={classes.title}>{t('auth.title')}</Heading>
       <p className={classes.text}>{t(isSameOrigin() ? 'auth.text' : 'auth.text.remote')}</p>
       {/* For password managers: a key belongs to no person. */}
       <input type="text" name="username" autoComplete="username" value="enfoads" readOnly hidden />
@@ -34,7 +34,8 @@ export function SignIn() {
         error={problem}
         autoComplete="current-password"
         leftSection={<KeyRound aria-hidden />}
-        data-autofocus
+        visibilityToggleButtonProps={{ 'aria-label': t('auth.show'), tabIndex: 0 }}
+        autoFocus
       />
       <Button type="submit" loading={signIn.isPending} disabled={!key.trim()}>
         {t('auth.signIn')}

@@ -1,5 +1,6 @@
 /** Tries an address step by step, so that a person sees how far it gets and what to do (UX-50). */
 import { failureOf, type Schemas, studioHeaders, unreachable } from '@/services/api';
+import { isSameOrigin } from '@/services/backend-url';
 import { ApiError, BackendUnreachable } from '@/services/errors';
 import { type Health, readHealth } from '../api/queries';
 
@@ -12,7 +13,7 @@ export type StepResult =
   | { step: 'device'; gpu: Schemas['GpuStatus'] }
   | { step: 'models'; installed: number; total: number };
 
-export type StepProblem = 'no_internet' | 'offline' | 'cors' | 'asleep' | 'wrong_url' | 'locked' | 'failed';
+export type StepProblem = 'no_internet' | 'offline' | 'silent' | 'cors' | 'asleep' | 'wrong_url' | 'locked' | 'failed';
 
 export interface StepFailure {
   step: Step;
@@ -62,13 +63,16 @@ async function read<B>(base: string, path: string, signal: AbortSignal): Promise
 async function reachFailure(error: unknown, base: string, signal: AbortSignal): Promise<StepFailure> {
   if (!(error instanceof BackendUnreachable)) return { step: 'reach', problem: 'failed', detail: String(error) };
   if (error.code === 'wrong_url') return { step: 'studio', problem: 'wrong_url', detail: '' };
-  if (error.code === 'offline' && (await answersOpaquely(base, signal))) {
-    return { step: 'reach', problem: 'cors', detail: '' };
+  if (error.code === 'offline' && !isSameOrigin(base)) {
+    return { step: 'reach', problem: (await answersOpaquely(base, signal)) ? 'cors' : 'silent', detail: '' };
   }
   return { step: 'reach', problem: error.code, detail: '' };
 }
 
-/** A request without any header of ours gets through where one with them is refused: something answers there. */
+/**
+ * A request without any header of ours may get through where one with them is refused: something answers there. When it
+ * does not, the browser says nothing about why: nobody is there, or it lets no other origin see that it is.
+ */
 const answersOpaquely = (base: string, signal: AbortSignal): Promise<boolean> =>
   fetch(`${base}/health`, { mode: 'no-cors', signal }).then(
     () => true,
