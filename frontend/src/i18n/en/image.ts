@@ -3,14 +3,11 @@ export const image = {
   'image.tabs': 'What to create',
   'image.tab.image': 'Image',
   'image.settings': 'Image settings',
-  'image.settings.open': 'Settings',
   'image.settings.close': 'Done',
-  'image.settings.summary': '{{aspect}} · {{outputs}} · {{quality}}',
 
   'image.prompt': 'What you want to see',
   'image.prompt.placeholder': 'a hamburger on a yellow background',
   'image.prompt.empty': 'Write what you want to see.',
-  'image.prompt.tooLong': 'The text is longer than 4000 characters.',
   'image.prompt.clear': 'Clear the text',
   'image.prompt.language': '{{model}} understands English best.',
   'image.example': 'a hamburger on a yellow background',
@@ -52,7 +49,6 @@ export const image = {
   'image.aspect.9:16.more': 'TikTok, Stories, Shorts',
   'image.aspect.16:9.more': 'thumbnail, landscape ad',
   'image.aspect.own': 'Own',
-  'image.size': '{{width}} × {{height}} px',
 
   'image.outputs': 'Variations',
   'image.seed': 'Seed',
@@ -73,7 +69,6 @@ export const image = {
   'image.quality.steps_other': '{{count}} steps',
   'image.quality.distilled': '{{model}} always draws in {{count}} steps.',
   'image.time': 'about {{time}}',
-  'image.time.unknown': 'The time is known after the first picture',
 
   'image.advanced': 'Advanced',
   'image.advanced.touched': 'changed',
@@ -96,14 +91,11 @@ export const image = {
   'image.model.more': 'More models in Settings',
   'image.model.starter':
     'Starter model: draws simple 3D icons, for trying the studio. For photographs, connect a GPU and pull SDXL Lightning.',
-  'image.model.install': 'Install it in Settings to use it.',
   'image.models.failed': 'The list of models could not be read.',
   'image.reset': 'Reset settings',
   'image.reset.done': 'Default settings',
 
   'image.generate': 'Generate',
-  'image.generate.sending': 'Sending',
-  'image.generate.more': 'Generate again',
   'image.generate.failed': 'Could not be sent',
   'keys.group.image': 'Creating images',
   'keys.generate': 'Generate',
@@ -116,10 +108,6 @@ export const image = {
   'image.running.output': 'Variation {{index}} of {{count}}',
   'image.sending': 'Sending to the studio',
   'image.preview': 'Preview of “{{prompt}}”',
-  'image.cancelled': 'Cancelled',
-  'image.live.accepted': 'Accepted: {{prompt}}',
-  'image.live.done_one': 'Ready: {{count}} picture',
-  'image.live.done_other': 'Ready: {{count}} pictures',
 
   'image.failed': 'It did not work',
   'image.failed.settings': 'Retry as it was',

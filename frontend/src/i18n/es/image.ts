@@ -3,14 +3,11 @@ export const image = {
   'image.tabs': 'Qué crear',
   'image.tab.image': 'Imagen',
   'image.settings': 'Ajustes de la imagen',
-  'image.settings.open': 'Ajustes',
   'image.settings.close': 'Listo',
-  'image.settings.summary': '{{aspect}} · {{outputs}} · {{quality}}',
 
   'image.prompt': 'Qué quieres ver',
   'image.prompt.placeholder': 'una hamburguesa sobre fondo amarillo',
   'image.prompt.empty': 'Escribe qué quieres ver.',
-  'image.prompt.tooLong': 'El texto pasa de 4000 caracteres.',
   'image.prompt.clear': 'Vaciar el texto',
   'image.prompt.language': '{{model}} entiende mejor el inglés.',
   'image.example': 'una hamburguesa sobre fondo amarillo',
@@ -52,7 +49,6 @@ export const image = {
   'image.aspect.9:16.more': 'TikTok, Stories, Shorts',
   'image.aspect.16:9.more': 'miniatura, anuncio horizontal',
   'image.aspect.own': 'Propio',
-  'image.size': '{{width}} × {{height}} px',
 
   'image.outputs': 'Variaciones',
   'image.seed': 'Semilla',
@@ -73,7 +69,6 @@ export const image = {
   'image.quality.steps_other': '{{count}} pasos',
   'image.quality.distilled': '{{model}} dibuja siempre en {{count}} pasos.',
   'image.time': 'unos {{time}}',
-  'image.time.unknown': 'El tiempo se sabrá tras la primera imagen',
 
   'image.advanced': 'Avanzado',
   'image.advanced.touched': 'con cambios',
@@ -96,14 +91,11 @@ export const image = {
   'image.model.more': 'Más modelos en Ajustes',
   'image.model.starter':
     'Modelo inicial: dibuja iconos 3D sencillos, para probar el estudio. Para fotografías, conecta una GPU y descarga SDXL Lightning.',
-  'image.model.install': 'Instálalo en Ajustes para usarlo.',
   'image.models.failed': 'No se ha podido leer la lista de modelos.',
   'image.reset': 'Restablecer ajustes',
   'image.reset.done': 'Ajustes por defecto',
 
   'image.generate': 'Generar',
-  'image.generate.sending': 'Enviando',
-  'image.generate.more': 'Generar otra vez',
   'image.generate.failed': 'No se ha podido enviar',
   'keys.group.image': 'Crear imágenes',
   'keys.generate': 'Generar',
@@ -116,10 +108,6 @@ export const image = {
   'image.running.output': 'Variación {{index}} de {{count}}',
   'image.sending': 'Enviando al estudio',
   'image.preview': 'Vista previa de «{{prompt}}»',
-  'image.cancelled': 'Cancelada',
-  'image.live.accepted': 'Aceptada: {{prompt}}',
-  'image.live.done_one': 'Lista: {{count}} imagen',
-  'image.live.done_other': 'Listas: {{count}} imágenes',
 
   'image.failed': 'No ha salido',
   'image.failed.settings': 'Reintentar igual',

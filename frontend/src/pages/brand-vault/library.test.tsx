@@ -333,9 +333,11 @@ describe('uploads', () => {
     const huge = new File([new Uint8Array(3e6)], 'enorme.png', { type: 'image/png' });
     const text = new File(['hola'], 'nota.txt', { type: 'text/plain' });
     const zone = screen.getByRole('heading', { name: 'Biblioteca' });
-    await waitFor(() => fireEvent.drop(zone, { dataTransfer: transfer([huge, text]) }));
+    const empty = new File([], 'nada.png', { type: 'image/png' });
+    await waitFor(() => fireEvent.drop(zone, { dataTransfer: transfer([huge, text, empty]) }));
     expect(await screen.findByText('Pasa del límite: máx. 2 MB.')).toBeVisible();
     expect(screen.getByText('No es PNG, JPG ni WebP.')).toBeVisible();
+    expect(screen.getByText('El archivo está vacío.')).toBeVisible();
   });
 
   it('UX-1 the page lights up while a file hovers, in danger when it cannot be taken', async () => {

@@ -54,17 +54,23 @@ function UploadRow({ item, maxBytes }: { item: Upload; maxBytes: number }) {
   );
 }
 
+const STATES = {
+  waiting: 'library.upload.waiting',
+  checking: 'library.upload.checking',
+  done: 'library.upload.done',
+} as const;
+
 function useStateText({ state, sent, problem }: Upload, maxBytes: number): string {
   const { t } = useTranslation();
   const format = useFormat();
   const errorText = useErrorText();
   if (problem?.kind === 'type') return t('library.upload.type');
+  if (problem?.kind === 'empty') return t('library.upload.empty');
   if (problem?.kind === 'size') return t('library.upload.size', { max: format.bytes(maxBytes) });
   if (problem?.kind === 'studio') {
     if (problem.error instanceof ApiError && problem.error.status === 202) return t('library.upload.later');
     const { title, hint } = errorText(problem.error);
     return `${title} ${hint}`.trim();
   }
-  if (state === 'sending') return format.percent(sent * 100);
-  return t(`library.upload.${state === 'failed' ? 'waiting' : state}`);
+  return state === 'sending' || state === 'failed' ? format.percent(sent * 100) : t(STATES[state]);
 }

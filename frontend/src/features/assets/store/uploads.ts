@@ -4,8 +4,8 @@ import { uploadAsset } from '../api/upload-asset';
 
 export const ACCEPTED = { 'image/png': ['.png'], 'image/jpeg': ['.jpg', '.jpeg'], 'image/webp': ['.webp'] };
 
-/** `type` and `size` are found before anything is sent; the rest is what the studio answered. */
-export type UploadProblem = { kind: 'type' } | { kind: 'size' } | { kind: 'studio'; error: Error };
+/** `type`, `empty` and `size` are found before anything is sent; the rest is what the studio answered. */
+export type UploadProblem = { kind: 'type' } | { kind: 'empty' } | { kind: 'size' } | { kind: 'studio'; error: Error };
 
 export interface Upload {
   id: string;
@@ -62,6 +62,7 @@ export const useUploads = create<Uploads>()((set, get) => ({
 
 function problemOf(file: File, maxBytes: number): UploadProblem | null {
   if (!(file.type in ACCEPTED)) return { kind: 'type' };
+  if (file.size === 0) return { kind: 'empty' };
   return file.size > maxBytes ? { kind: 'size' } : null;
 }
 

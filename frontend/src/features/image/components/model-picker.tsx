@@ -1,5 +1,6 @@
 import { Anchor, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { ImageModel } from '../hooks/use-image-models';
 import classes from './model-picker.module.css';
 
@@ -34,6 +35,10 @@ export function ModelPicker({ chosen, model, models, onChange }: Props) {
         </Anchor>
         {' · '}
         {t(model.commercial ? 'image.model.commercial' : 'image.model.noncommercial')}
+        {' · '}
+        <Anchor component={Link} to="/settings#models">
+          {t('image.model.more')}
+        </Anchor>
       </p>
     </div>
   );
