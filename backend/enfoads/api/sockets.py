@@ -8,10 +8,12 @@ REST is the truth: a client that missed something reads it again.
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+_FAREWELL_S = 0.2  # for the closing words to be sent
 PACE = 0.2  # seconds between two rounds of progress and previews: what a tunnel's free plan bears (facts: at most 5 Hz)
 
 _UPDATE = tuple(JobUpdateEvent.model_fields)
@@ -98,6 +101,7 @@ class Sockets:
     def __init__(self, app: Flask, site: Site) -> None:
         self._site = site
         self._outbox = Outbox()
+        self._held: set[Any] = set()  # the system's sockets behind the connections
         self._io = SocketIO(
             app,
             async_mode="threading",
@@ -116,14 +120,20 @@ class Sockets:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop sending and end every connection, so that the server's threads come free."""
+        """Stop sending and end every connection, also of those who no longer listen, so that the server's threads come free."""
         self._outbox.close()
-        for socket in list(self._io.server.eio.sockets.values()):
-            socket.close(wait=False, abort=True)
+        for connection in list(self._io.server.eio.sockets.values()):
+            connection.close(wait=False, abort=True)
+        if self._held:
+            time.sleep(_FAREWELL_S)
+        for held in list(self._held):
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
 
     @property
     def connected(self) -> int:
-        return len(self._io.server.eio.sockets)
+        """Connections that are open. Engine.IO keeps closed ones for a while."""
+        return sum(not connection.closed for connection in list(self._io.server.eio.sockets.values()))
 
     # ---- receiving ----
 
@@ -131,11 +141,19 @@ class Sockets:
         """Every connection holds a thread of the server, so there are only so many, whoever opens them."""
 
         def wsgi(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            opens = environ.get("PATH_INFO", "").startswith("/socket.io/") and "sid=" not in environ.get("QUERY_STRING", "")
-            if opens and self.connected >= self._site.studio.settings.max_sockets:
+            if not environ.get("PATH_INFO", "").startswith("/socket.io/"):
+                return inner(environ, start_response)
+            if "sid=" not in environ.get("QUERY_STRING", "") and self.connected >= self._site.studio.settings.max_sockets:
                 start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "10")])
                 return [b"too many sockets"]
-            return inner(environ, start_response)
+            held = environ.get("gunicorn.socket")
+            if held is None:  # another server, in tests
+                return inner(environ, start_response)
+            self._held.add(held)
+            try:
+                return inner(environ, start_response)  # of a WebSocket: for as long as it lives
+            finally:
+                self._held.discard(held)
 
         return wsgi
 
