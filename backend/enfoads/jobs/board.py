@@ -193,7 +193,7 @@ class Board:
             if job.cancelling or timed_out is not None or job.attempt >= MAX_ATTEMPTS:
                 self.fail(job_id, error.to_record(), timed_out=timed_out)
                 return
-            log.warning("job %s runs again: %s %s", job_id, error.code, error.values)
+            log.warning("job %s runs again: %s %s", job_id, error.code, error.values.get("detail", ""))
             self._previews.pop(job_id, None)
             self._move(job, "queued", "queued", progress=0.0, step=None, steps=None, message="")
 

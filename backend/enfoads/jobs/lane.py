@@ -279,6 +279,8 @@ class Lane:
         if run.children:
             run.deadline += now - run.seen
             run.heard = now
+            if run.kill_at is not None:
+                run.kill_at += now - run.seen
         run.seen = now
         for child_id, request in list(run.children.items()):
             child = self._find(child_id)
