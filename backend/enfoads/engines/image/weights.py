@@ -77,7 +77,8 @@ def fill(
             if value is None or value.shape != parameter.shape:
                 found = "missing" if value is None else f"{list(value.shape)}, not {list(parameter.shape)}"
                 raise IncompatibleCheckpoint(model=name, detail=f"{key}: {found}", detail_es=f"{key}: {found}")
-            setattr(child, leaf, torch.nn.Parameter(value.to(device, dtype, copy=True), requires_grad=False))
+            # requires_grad stays on, as in diffusers: torch folds matrix products by it, also under no_grad, and the last bits follow
+            setattr(child, leaf, torch.nn.Parameter(value.to(device, dtype, copy=True)))
             copied += value.numel() * value.element_size()
             del value
             if copied >= AT_ONCE:
