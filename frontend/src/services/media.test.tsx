@@ -10,7 +10,7 @@ const PATH = '/api/assets/img_1_0/thumbnail?v=1';
 
 function Picture() {
   const src = useMediaUrl(PATH);
-  return src ? <img src={src} alt="picture" /> : null;
+  return src ? <img src={src} alt="hamburger" /> : null;
 }
 
 describe('a picture of the studio', () => {

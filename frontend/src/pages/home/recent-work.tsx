@@ -58,7 +58,14 @@ function Sheet({ items, error, onRetry }: SheetProps): ReactNode {
     );
   }
   if (items.length === 0) {
-    return <EmptyState title={t('home.recent.none')} text={t('home.recent.none.text')} ratio={21 / 9} />;
+    return (
+      <EmptyState
+        title={t('home.recent.none')}
+        text={t('home.recent.none.text')}
+        example={t('common.example', { text: t('home.example.1') })}
+        ratio={21 / 9}
+      />
+    );
   }
   return (
     <ul className={classes.sheet}>
