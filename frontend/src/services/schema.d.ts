@@ -1314,9 +1314,7 @@ export interface operations {
                 async?: boolean;
             };
             header?: {
-                /** @description At most 255 printable characters; the same key and body give the same job for 24 hours. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 with the job at once. */
                 Prefer?: string;
             };
             path?: never;
@@ -1744,9 +1742,7 @@ export interface operations {
                 v?: string;
             };
             header?: {
-                /** @description ETag of the copy the caller has. */
                 "If-None-Match"?: string;
-                /** @description Bytes to send, for videos and resumed downloads. */
                 Range?: string;
             };
             path: {
@@ -1938,9 +1934,7 @@ export interface operations {
                 v?: string;
             };
             header?: {
-                /** @description ETag of the copy the caller has. */
                 "If-None-Match"?: string;
-                /** @description Bytes to send, for videos and resumed downloads. */
                 Range?: string;
             };
             path: {
@@ -2535,7 +2529,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description At most 255 printable characters; the same key and body give the same job for 24 hours. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2777,9 +2770,7 @@ export interface operations {
                 async?: boolean;
             };
             header?: {
-                /** @description At most 255 printable characters; the same key and body give the same job for 24 hours. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 with the job at once. */
                 Prefer?: string;
             };
             path: {
@@ -3048,9 +3039,7 @@ export interface operations {
                 async?: boolean;
             };
             header?: {
-                /** @description At most 255 printable characters; the same key and body give the same job for 24 hours. */
                 "Idempotency-Key"?: string;
-                /** @description `respond-async`: answer 202 with the job at once. */
                 Prefer?: string;
             };
             path?: never;
