@@ -1,4 +1,4 @@
-"""Every page, in both languages and themes, at three widths: nothing serious for a screen reader, nothing cut, nothing to scroll sideways."""
+"""Every page, in both languages and themes, at four widths: nothing serious for a screen reader, nothing to scroll sideways."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def filled(studio: RunningStudio) -> RunningStudio:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("language", "theme"), [("es", "light"), ("en", "dark")])
-def test_a_page_works_for_everyone(filled: RunningStudio, new_page: Callable[..., Page], shots: Path, name: str, language: str, theme: str) -> None:
+def test_a_page_works_for_everyone(
+    filled: RunningStudio, new_page: Callable[..., Page], shots: Path, name: str, language: str, theme: str
+) -> None:
     page = new_page(language=language, theme=theme)
     page.goto(filled.address + PAGES[name])
     expect(page.get_by_role("heading", level=1).first).to_be_attached()

@@ -38,7 +38,9 @@ def pixels(studio: RunningStudio, asset: dict[str, object]) -> str:
         return hashlib.sha256(image.convert("RGB").tobytes()).hexdigest()
 
 
-def test_a_spanish_prompt_becomes_a_picture_that_can_be_made_again(studio: RunningStudio, new_page: Callable[..., Page], shots: Path) -> None:
+def test_a_spanish_prompt_becomes_a_picture_that_can_be_made_again(
+    studio: RunningStudio, new_page: Callable[..., Page], shots: Path
+) -> None:
     page = new_page()
     create(page, studio, PROMPT)
 
@@ -74,7 +76,9 @@ def test_a_spanish_prompt_becomes_a_picture_that_can_be_made_again(studio: Runni
     assert pixels(studio, again) == pixels(studio, first)
 
 
-def test_a_picture_is_still_there_after_the_studio_was_restarted(run_studio: Callable[..., RunningStudio], new_page: Callable[..., Page]) -> None:
+def test_a_picture_is_still_there_after_the_studio_was_restarted(
+    run_studio: Callable[..., RunningStudio], new_page: Callable[..., Page]
+) -> None:
     before = run_studio()
     page = new_page()
     create(page, before, "a red apple")
