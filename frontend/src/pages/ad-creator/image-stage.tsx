@@ -6,7 +6,12 @@ import { ErrorState } from '@/components/ui/error-state';
 import { useErrorText } from '@/components/ui/error-text';
 import { Notice } from '@/components/ui/notice';
 import type { Asset, useAssets } from '@/features/assets/api/list-assets';
-import { ContactSheet, ContactSheetSkeleton, type SheetHandle } from '@/features/assets/components/contact-sheet';
+import {
+  ContactSheet,
+  ContactSheetSkeleton,
+  type SheetHandle,
+  type SheetLead,
+} from '@/features/assets/components/contact-sheet';
 import { LoadMore } from '@/features/assets/components/load-more';
 import { Viewer } from '@/features/assets/components/viewer';
 import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
@@ -43,11 +48,11 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
   const viewer = useOpenAsset(made, (id) => sheet.current?.focus(id));
   const restore = useRestoreSettings(models);
   const note = useSecondsNote(recent);
-  const { lead, leadAt, count } = useUnderway(made, list.isFetching, models, generate);
+  const lead = useUnderway(made, list.isFetching, models, generate);
   const use = (asset: Asset, keepSeed: boolean) => {
     if (restore(asset, keepSeed) && viewer.id) viewer.onClose();
   };
-  const loading = list.isPending && count === 0;
+  const loading = list.isPending && lead.count === 0;
 
   return (
     <>
@@ -60,13 +65,12 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
       <SendProblem generate={generate} />
       {loading && <ContactSheetSkeleton ratios={[1, 1, 0.8, 1, 1.78, 1]} />}
       {list.isError && made.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && made.length === 0 && count === 0 && <EmptyStage model={model} />}
-      {(made.length > 0 || count > 0) && (
+      {list.data && made.length === 0 && lead.count === 0 && <EmptyStage model={model} />}
+      {(made.length > 0 || lead.count > 0) && (
         <ContactSheet
           ref={sheet}
           label={t('image.sheet')}
           lead={lead}
-          leadAt={leadAt}
           assets={made}
           actions={actions}
           onOpen={viewer.open}
@@ -81,12 +85,12 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
 }
 
 /** Frames of requests not yet answered, of jobs that run or wait, and of those that failed. */
-function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], generate: Generate) {
+function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], generate: Generate): SheetLead {
   const sent = usePendingImages();
   const jobs = useTrayJobs().filter((job) => job.kind === 'image' && job.status !== 'cancelled');
   const arrived = new Set(made.map((asset) => asset.id));
   const shown = jobs.filter((job) => job.status !== 'completed' || (refreshing && !isHere(job, arrived)));
-  const lead = (
+  const content = (
     <>
       {sent.map((request) => (
         <SentProofs key={request.id} request={request} />
@@ -102,9 +106,13 @@ function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], g
   );
   // The pictures a running job has made already stand before its empty frames: each ends where it was announced.
   const running = jobs.find((job) => job.status === 'processing');
-  const leadAt = running ? made.findLastIndex((asset) => asset.job_id === running.id) + 1 : 0;
-  return { lead, leadAt, count: sent.length + shown.length };
+  const after = running ? made.findLastIndex((asset) => asset.job_id === running.id) + 1 : 0;
+  const frames = [...sent.map(({ fields }) => fields.num_outputs), ...shown.map(framesOf)];
+  return { content, after, count: frames.reduce((sum, number) => sum + number, 0) };
 }
+
+const framesOf = ({ status, params }: Schemas['Job']) =>
+  status !== 'failed' && typeof params.num_outputs === 'number' ? params.num_outputs : 1;
 
 /** A finished job keeps its frame until its pictures are in the list, so that nothing blinks. */
 function isHere(job: Schemas['Job'], arrived: ReadonlySet<string>): boolean {

@@ -34,7 +34,9 @@ export function LibraryTab() {
           wide
           actions={
             <div className={classes.actions}>
-              <span className={classes.count}>{count}</span>
+              <span className={classes.count} role="status">
+                {count}
+              </span>
               {upload}
             </div>
           }

@@ -114,7 +114,7 @@ function ProofActions({ asset, actions, active, onUse }: ActionsProps) {
       >
         <Circle />
       </ActionIcon>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="default" className={classes.more} aria-label={t('library.more')} tabIndex={tabIndex}>
             <Ellipsis />

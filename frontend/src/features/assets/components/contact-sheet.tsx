@@ -15,15 +15,23 @@ export interface SheetHandle {
   focus: (id: string) => void;
 }
 
+/** What is still being made. */
+export interface SheetLead {
+  /** `<li>`s made with `SheetItem`. */
+  content: ReactNode;
+  /** How many. */
+  count: number;
+  /** They stand after this many assets. */
+  after: number;
+}
+
 interface Props {
   label: string;
   assets: Asset[];
   actions: AssetActions;
   onOpen: (asset: Asset) => void;
   onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
-  /** What is still being made: `<li>`s made with `SheetItem`, standing after the first `leadAt` assets. */
-  lead?: ReactNode;
-  leadAt?: number;
+  lead?: SheetLead | undefined;
   /** Frames where more will appear. */
   pending?: number;
   selectable?: ((asset: Asset) => Selectable) | undefined;
@@ -33,7 +41,7 @@ interface Props {
 
 /** Pictures in rows of one height, each in its own aspect, as on a contact sheet. Arrow keys move between them. */
 export function ContactSheet(props: Props) {
-  const { label, assets, actions, onOpen, onUse, lead, leadAt = 0, pending = 0, selectable, note, ref } = props;
+  const { label, assets, actions, onOpen, onUse, lead, pending = 0, selectable, note, ref } = props;
   const grid = useRovingGrid<HTMLUListElement>(assets.length, '[data-asset]');
   useSheetKeys({ assets, actions, onUse, selectable });
   const noteFocus = useKeptFocus(assets, grid.focusItem);
@@ -58,9 +66,9 @@ export function ContactSheet(props: Props) {
     </SheetItem>
   ));
   return (
-    <div className={classes.board}>
+    <div className={classes.board} data-few={items.length + (lead?.count ?? 0) <= FEW || undefined}>
       <ul className={classes.sheet} aria-label={label} ref={grid.ref} onKeyDown={grid.onKeyDown} onFocus={noteFocus}>
-        {items.toSpliced(leadAt, 0, <Fragment key="lead">{lead}</Fragment>)}
+        {items.toSpliced(lead?.after ?? 0, 0, <Fragment key="lead">{lead?.content}</Fragment>)}
         {Array.from({ length: pending }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: empty frames have nothing else to be told apart by
           <SheetSkeleton key={index} ratio={1} />
@@ -76,6 +84,9 @@ interface ItemProps {
   words?: boolean;
   children: ReactNode;
 }
+
+/** A sheet with this little on it shows it larger. */
+const FEW = 3;
 
 /** A place on the sheet, as wide as its aspect asks for. */
 export function SheetItem({ ratio, words, children }: ItemProps) {

@@ -33,9 +33,12 @@ export function fileName({ id, name, prompt, mime }: Saveable): string {
   return `${[words, id].filter(Boolean).join('-')}.${EXTENSIONS[mime] ?? 'bin'}`;
 }
 
-/** Downloads an asset's file. On the page's own origin the browser streams it; elsewhere it needs headers, so it is fetched. */
+/**
+ * Downloads an asset's file under a name with words in it: fetched first, because a name that the studio sends wins over
+ * the link's. Only a video, too large to hold, is streamed by the browser where no headers are needed.
+ */
 export async function downloadAsset(asset: Saveable): Promise<void> {
-  if (isSameOrigin()) save(mediaUrl(asset.url), fileName(asset));
+  if (asset.mime.startsWith('video/') && isSameOrigin()) save(mediaUrl(asset.url), fileName(asset));
   else saveBlob(await fetchMedia(asset.url), fileName(asset));
 }
 

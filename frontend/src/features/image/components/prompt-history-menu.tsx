@@ -9,7 +9,7 @@ export function PromptHistoryMenu({ onPick }: { onPick: (prompt: string) => void
   const { t } = useTranslation();
   const { prompts, clear } = usePromptHistory();
   return (
-    <Menu position="bottom-end" width={320}>
+    <Menu position="bottom-end" width={320} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Tooltip label={t('image.history')}>
           <ActionIcon variant="subtle" className={classes.button} aria-label={t('image.history')}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -98,6 +98,17 @@ function GenerateButton({ generate, seconds }: { generate: Generate; seconds: nu
   );
 }
 
+/** What the folded parameters are set to, in so far as it changes the picture most. */
+function ChosenSettings() {
+  const { aspect, outputs } = useDraft((state) => state.draft);
+  const format = typeof aspect === 'string' ? aspect : `${aspect.width}×${aspect.height}`;
+  return (
+    <span className="es-mono" aria-hidden>
+      {outputs > 1 ? `${format} · ${outputs}` : format}
+    </span>
+  );
+}
+
 interface ThumbBarProps {
   parameters: ReactNode;
   onGenerate: () => void;
@@ -116,7 +127,7 @@ function ThumbBar({ parameters, onGenerate, children }: ThumbBarProps) {
   return (
     <>
       <div className={classes.thumb}>
-        <ActionIcon
+        <Button
           variant="default"
           className={classes.settings}
           aria-label={t('image.settings')}
@@ -124,7 +135,8 @@ function ThumbBar({ parameters, onGenerate, children }: ThumbBarProps) {
           onClick={sheet.open}
         >
           <SlidersHorizontal />
-        </ActionIcon>
+          <ChosenSettings />
+        </Button>
         {children}
       </div>
       <Drawer
