@@ -200,7 +200,7 @@ class Board:
     def refuse(self, lane: Lane, error: dict[str, Any]) -> None:
         """Fail the lane's next job: there is nobody to run it."""
         with self._lock:
-            if job := self._waiting[lane].pick(()):
+            if job := self._waiting[lane].pick((), children_only=self._holds(lane)):
                 self._end(job, "failed", error=error)
 
     def cancel(self, job_id: str) -> None:

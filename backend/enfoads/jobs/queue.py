@@ -209,7 +209,9 @@ class JobQueue:
     # Inside
 
     def _job(self, kind: str, params: dict[str, Any], **rest: Any) -> Job:
-        known = self._kinds[kind]
+        known = self._kinds.get(kind)
+        if known is None:
+            raise InvalidRequest(param="kind", detail=f"there is no kind of job called {kind}", detail_es=f"no hay trabajos de tipo {kind}")
         name = f"{known.prefix}_{secrets.token_hex(8)}"
         return Job(id=name, kind=kind, lane=known.lane, params=params, created_at=datetime.now(UTC), **rest)
 

@@ -56,7 +56,7 @@ class Worker:
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._running: RunningJob | None = None
         self._gpu: GpuManager | None = None
-        self._gpu_lock = threading.Lock()
+        self._gpu_lock = threading.RLock()
 
     def serve(self, *, preload: bool = False) -> None:
         """Work until the pipe closes. `preload`: import the model libraries and find the device in the meantime."""
@@ -160,10 +160,14 @@ class Worker:
             return self._gpu
 
     def _preload(self) -> None:
-        """Import the model libraries, which takes seconds, by making the default engine; its weights stay on disk."""
+        """Import the model libraries, which takes seconds, by making the default engine; its weights stay on disk.
+
+        A job that asks for the manager meanwhile waits, or two threads would import the same modules.
+        """
         try:
-            self._manager()
-            _make_default_engine(self._settings)
+            with self._gpu_lock:
+                self._manager()
+                _make_default_engine(self._settings)
         except PipeClosed:
             return
         except Exception:

@@ -15,6 +15,8 @@ import psutil
 import pytest
 from jobdesk import StartQueue, until
 
+from enfoads.errors import InvalidRequest
+
 SERVER = Path(__file__).parent / "support" / "server_process.py"
 QUEUED = 50
 
@@ -122,6 +124,8 @@ def test_a_job_of_a_kind_that_is_gone_fails_and_stops_nothing(start_queue: Start
     desk.queue.stop()
     desk = start_queue()
     assert desk.queue.get(job.id).status == "failed"
+    with pytest.raises(InvalidRequest):
+        desk.queue.retry(job.id)
     desk.queue.resume()
     assert desk.run("echo").status == "completed"
 
