@@ -30,7 +30,10 @@ from enfoads.library.asset import AssetQuery
 
 routes = Routes("assets")
 
-_FILE_HEADERS = {"Range": "Bytes to send, for videos and resumed downloads.", "If-None-Match": "ETag of the copy the caller has."}
+_FILE_HEADERS = {
+    "Range": {"type": "string", "description": "Bytes to send, for videos and resumed downloads."},
+    "If-None-Match": {"type": "string", "description": "ETag of the copy the caller has."},
+}
 _FILE_GIVES = ("ETag", "Cache-Control", "Content-Range")
 
 

@@ -54,7 +54,7 @@ class Operation:
     query: type[Model] | None = None
     form: type[Model] | None = None
     files: tuple[str, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)  # request headers it reads: name -> description
+    headers: dict[str, dict[str, Any]] = field(default_factory=dict)  # request headers it reads: name -> JSON schema
     gives: tuple[str, ...] = ()  # response headers of the good answers
     open: bool = False  # may be called without a key
 
@@ -214,9 +214,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         schema = operation.query.model_json_schema()
         for name, one in schema["properties"].items():
             found.append({"name": name, "in": "query", "required": name in schema.get("required", []), "schema": _not_null(one)})
-    for name, description in operation.headers.items():
-        found.append({"name": name, "in": "header", "required": False, "description": description, "schema": {"type": "string"}})
-    return found
+    return found + [{"name": name, "in": "header", "required": False, "schema": schema} for name, schema in operation.headers.items()]
 
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -39,11 +39,10 @@ def list_models(call: Call) -> ModelList:
 def pull_model(call: Call, model_id: str, query: WorkQuery) -> Answer:
     """Download a model, as a job. One that is being pulled already gives that job."""
     entry = _entry(call, model_id)
+    key = waiting.idempotency({"model": entry.id})
     jobs, _ = call.studio.queue.list(owner=call.owner, kind="model_pull", active=True, limit=200)
     running = next((job for job in jobs if job.params.get("model") == entry.id), None)
-    job = running or call.studio.queue.submit(
-        "model_pull", {"model": entry.id}, owner=call.owner, idempotency=waiting.idempotency({"model": entry.id})
-    )
+    job = running or call.studio.queue.submit("model_pull", {"model": entry.id}, owner=call.owner, idempotency=key)
     return waiting.accepted(call, job)
 
 

@@ -24,8 +24,14 @@ from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, WaitingRo
 from enfoads.jobs.job import Job
 from enfoads.jobs.record import public
 
-KEY_HEADER = {"Idempotency-Key": "At most 255 printable characters; the same key and body give the same job for 24 hours."}
-HEADERS = {"Prefer": "`respond-async`: answer 202 with the job at once.", **KEY_HEADER}
+KEY_HEADER = {
+    "Idempotency-Key": {
+        "type": "string",
+        "pattern": "^[ -~]{1,255}$",
+        "description": "The same key and body give the same job for 24 hours.",
+    }
+}
+HEADERS = {"Prefer": {"type": "string", "description": "`respond-async`: answer 202 with the job at once."}, **KEY_HEADER}
 GIVES = ("Location", "Retry-After")
 ERRORS = (409, 500, 501, 503, 507)  # statuses of the jobs themselves and of a queue or waiting room without room
 

@@ -54,7 +54,7 @@ class AssetImport(Model):
     """The owner's first form of an asset: the picture as a data URL."""
 
     type: AssetType
-    url: str = Field(pattern=r"^data:[\w.+-]+/[\w.+-]+;base64,", description="data:image/png;base64,…")
+    url: str = Field(pattern=r"^data:[\w.+-]+/[\w.+-]+;base64,.", description="data:image/png;base64,…")
     prompt: str = Field("", max_length=4000)
     name: str = Field("", max_length=200)
 
