@@ -204,6 +204,8 @@ describe('jobs, on every page', () => {
     running();
     open();
     await waitFor(() => expect(document.title).toBe('40 % · EnfoadsIA'));
+    act(() => studioSocket().says('job_update', jobEvent({ seq: 6, stage: 'loading', progress: 0 })));
+    await waitFor(() => expect(document.title).toBe('Cargando el modelo · EnfoadsIA'));
     server.use(http.get(at('/api/jobs'), () => HttpResponse.json({ items: [], next_cursor: null, paused: false })));
     act(() => studioSocket().says('job_update', jobEvent({ seq: 9, status: 'completed', progress: 100 })));
     await waitFor(() => expect(document.title).toBe('Inicio · EnfoadsIA'));
