@@ -40,7 +40,8 @@ class WorkerProcess:
     def __init__(self, lane: Lane, settings: Settings, kinds: str, *, preload: bool) -> None:
         ours, theirs = socket.socketpair()
         self.pipe = Pipe(ours, send_timeout=_SEND_TIMEOUT)
-        command = [sys.executable, "-m", "enfoads.jobs.worker", "--lane", lane, "--fd", str(theirs.fileno()), "--kinds", kinds]
+        python = [sys.executable, "-P"]  # -P: a file in the current folder must not stand in for a module
+        command = [*python, "-m", "enfoads.jobs.worker", "--lane", lane, "--fd", str(theirs.fileno()), "--kinds", kinds]
         try:
             with theirs:
                 self._group = posix.Group([*command, "--preload"] if preload else command, pass_fd=theirs.fileno())

@@ -42,13 +42,13 @@ def _picture(job: Job) -> str:
 
 
 def test_cancelled_pictures_do_not_change_the_next_one(studio: Studio, scale: float, capsys: pytest.CaptureFixture[str]) -> None:
-    """The issue's figure is 200 cancels: ENFOADS_TEST_SCALE=10."""
+    """The issue's figure is 200 cancels: ENFOADS_TEST_SCALE=25."""
     before = studio.queue.wait(_submit(studio).id, 120)
     assert before.result
     step_s = studio.queue.wait(_submit(studio).id, 120).timings["run_s"] / (STEPS + 2)
     rng = random.Random(7)
     late: list[float] = []
-    for seed in range(round(20 * scale)):
+    for seed in range(round(8 * scale)):
         job = _submit(studio, seed=seed, num_inference_steps=100)
         time.sleep(rng.uniform(0, 10 * step_s))
         begun = time.monotonic()

@@ -117,6 +117,14 @@ def test_a_worker_that_cannot_start_fails_jobs_and_does_not_spin(start_queue: St
     assert desk.queue.workers_alive()["gpu"] is True
 
 
+def test_a_file_in_the_current_folder_does_not_stand_in_for_a_module(
+    start_queue: StartQueue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "queue.py").write_text("raise RuntimeError('not this one')")
+    monkeypatch.chdir(tmp_path)
+    assert start_queue().run("echo").status == "completed"
+
+
 def test_an_idle_worker_that_is_killed_is_replaced(desk: Desk) -> None:
     desk.run("echo")
     worker = desk.worker()
