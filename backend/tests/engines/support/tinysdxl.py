@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 import shutil
+import struct
 from pathlib import Path
 
 import diffusers
@@ -13,6 +16,7 @@ from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 import enfoads
+from enfoads.engines.image.loading import STEMS
 
 STARTER = Path(enfoads.__file__).parent / "models" / "starter"
 ONE, TWO = 32, 64  # widths of the text encoders; equal ones would hide a mix-up
@@ -30,30 +34,33 @@ def pipeline(
     force_upcast: bool = False,
     width: int = 32,
     vocabulary: int = 4096,
+    on: str = "cpu",
 ) -> StableDiffusionXLPipeline:
     """`levels` of the autoencoder: latents are 2**(levels - 1) times smaller than the picture. `width` scales the UNet."""
     torch.manual_seed(0)
     tokenizer = CLIPTokenizer.from_pretrained(STARTER / "tokenizer")
-    unet = UNet2DConditionModel(
-        sample_size=8, in_channels=channels, out_channels=channels, layers_per_block=2, norm_num_groups=8,
-        block_out_channels=(width, width, 2 * width), attention_head_dim=(2, 2, 4), transformer_layers_per_block=(1, 1, 2),
-        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"), use_linear_projection=True, cross_attention_dim=ONE + TWO,
-        addition_embed_type="text_time", addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + TWO,
-    )  # fmt: skip
-    vae = AutoencoderKL(
-        latent_channels=channels, block_out_channels=(16,) * (levels - 1) + (32,), layers_per_block=2, norm_num_groups=8, sample_size=64,
-        down_block_types=("DownEncoderBlock2D",) * levels, up_block_types=("UpDecoderBlock2D",) * levels,
-        scaling_factor=0.13025, force_upcast=force_upcast,
-    )  # fmt: skip
+    with torch.device(on):
+        unet = UNet2DConditionModel(
+            sample_size=8, in_channels=channels, out_channels=channels, layers_per_block=2, norm_num_groups=8, use_linear_projection=True,
+            block_out_channels=(width, width, 2 * width), attention_head_dim=(2, 2, 4), transformer_layers_per_block=(1, 1, 2),
+            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"), cross_attention_dim=ONE + TWO,
+            up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"), addition_embed_type="text_time",
+            addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + TWO,
+        )  # fmt: skip
+        vae = AutoencoderKL(
+            latent_channels=channels, block_out_channels=(16,) * (levels - 1) + (32,), layers_per_block=2, norm_num_groups=8,
+            sample_size=64, down_block_types=("DownEncoderBlock2D",) * levels, up_block_types=("UpDecoderBlock2D",) * levels,
+            scaling_factor=0.13025, force_upcast=force_upcast,
+        )  # fmt: skip
+        text_encoder = CLIPTextModel(_text(tokenizer, ONE, 2, vocabulary))
+        text_encoder_2 = CLIPTextModelWithProjection(_text(tokenizer, TWO, 10, vocabulary))
     scheduler = EulerAncestralDiscreteScheduler(
         beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", timestep_spacing="trailing",
         prediction_type=prediction, rescale_betas_zero_snr=zero_snr,
     )  # fmt: skip
     pipe = StableDiffusionXLPipeline(
         vae=vae.eval(), unet=unet.eval(), scheduler=scheduler, tokenizer=tokenizer, tokenizer_2=tokenizer,
-        text_encoder=CLIPTextModel(_text(tokenizer, ONE, 2, vocabulary)).eval(),
-        text_encoder_2=CLIPTextModelWithProjection(_text(tokenizer, TWO, 10, vocabulary)).eval(),
+        text_encoder=text_encoder.eval(), text_encoder_2=text_encoder_2.eval(),
         force_zeros_for_empty_prompt=force_zeros, add_watermarker=False,
     )  # fmt: skip
     pipe.set_progress_bar_config(disable=True)
@@ -78,6 +85,55 @@ def save_single_file(pipe: StableDiffusionXLPipeline, file: Path, *, without: st
     state = {key: value.contiguous() for key, value in ldm_state(pipe).items() if not (without and key.startswith(without))}
     save_file(state, file)
     return file
+
+
+def write_holes(file: Path, shapes: dict[str, list[int]], block: bytes = b"") -> Path:
+    """A valid file of fp16 tensors, written without holding them: `block` over and over, or a hole on the disk."""
+    header, position = {}, 0
+    for key, shape in shapes.items():
+        size = 2 * math.prod(shape)
+        header[key] = {"dtype": "F16", "shape": shape, "data_offsets": [position, position + size]}
+        position += size
+    raw = json.dumps(header).encode()
+    raw += b" " * (-len(raw) % 8)
+    with file.open("wb") as opened:
+        opened.write(struct.pack("<Q", len(raw)) + raw)
+        for start in range(0, position, len(block)) if block else ():
+            opened.write(block[: position - start])
+        opened.truncate(8 + len(raw) + position)
+    return file
+
+
+def write_large(folder: Path, *, single: bool, size: int) -> dict[str, Path]:
+    """A checkpoint of at least `size` bytes in fp16, nearly all of it UNet. What `Catalog.parts` would give for it."""
+    width = 256
+    while _parameters(width) * 2 < size:
+        width += 64
+    pipe = pipeline(on="meta", width=width)
+    block = torch.randn(1 << 20).half().numpy().tobytes()
+    config = folder / "config"
+    for part in STEMS:
+        model = getattr(pipe, part)
+        model.config.save_pretrained(config / part) if hasattr(model.config, "save_pretrained") else model.save_config(config / part)
+    pipe.tokenizer.save_pretrained(config / "tokenizer")
+    pipe.tokenizer_2.save_pretrained(config / "tokenizer_2")
+    (config / "model_index.json").write_text('{"force_zeros_for_empty_prompt": true}')
+    if single:
+        shapes = {key: list(value.shape) for key, value in ldm_state(pipe).items()}
+        return {"checkpoint": write_holes(folder / "large.safetensors", shapes, block), "config": config}
+    for part, stem in {
+        "unet": "diffusion_pytorch_model",
+        "vae": "diffusion_pytorch_model",
+        "text_encoder": "model",
+        "text_encoder_2": "model",
+    }.items():
+        shapes = {key: list(value.shape) for key, value in getattr(pipe, part).named_parameters()}
+        write_holes(config / part / f"{stem}.safetensors", shapes, block)
+    return {"pipeline": config}
+
+
+def _parameters(width: int) -> int:
+    return sum(value.numel() for value in pipeline(on="meta", width=width).unet.parameters())
 
 
 # diffusers' names to those of the original (LDM) code --------------------------------------------------------------------
