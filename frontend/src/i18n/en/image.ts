@@ -14,7 +14,6 @@ export const image = {
   'image.example.use': 'Use the example',
 
   'image.history': 'Prompt history',
-  'image.history.empty': 'The prompts you use are kept here.',
   'image.history.hint': 'Alt + ↑ and Alt + ↓ go through earlier prompts.',
   'image.history.clear': 'Clear the history',
 

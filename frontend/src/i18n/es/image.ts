@@ -14,7 +14,6 @@ export const image = {
   'image.example.use': 'Usar el ejemplo',
 
   'image.history': 'Historial de textos',
-  'image.history.empty': 'Aquí quedan los textos que uses.',
   'image.history.hint': 'Alt + ↑ y Alt + ↓ recorren los textos anteriores.',
   'image.history.clear': 'Borrar el historial',
 

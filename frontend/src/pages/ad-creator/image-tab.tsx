@@ -17,6 +17,8 @@ import { chooseModel, type ImageModel, useImageModels } from '@/features/image/h
 import { useDraft } from '@/features/image/store/draft';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
+import { useConnection } from '@/services/connection';
+import { keys } from '@/services/query-client';
 import { ImageStage } from './image-stage';
 
 /** Making pictures: the controls beside the sheet of what was made. */
@@ -55,7 +57,9 @@ function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
     () => inJobOrder(list.data?.pages.flatMap((page) => page.items).filter((asset) => asset.ai_generated) ?? []),
     [list.data],
   );
-  const recent = useJobsNow()?.recent ?? [];
+  const jobs = useJobsNow();
+  const recent = jobs?.recent ?? [];
+  useRefreshWhenJobsEnd(jobs?.active ?? []);
   const generate = useGenerate(model, (job) => rememberJob(queryClient, job));
   const newest = made[0];
   return (
@@ -69,6 +73,18 @@ function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
       <ImageStage models={models} model={model} list={list} made={made} recent={recent} generate={generate} />
     </Workbench>
   );
+}
+
+/** Without a socket nobody tells that pictures have arrived: whenever a job ends, the list is read again. */
+function useRefreshWhenJobsEnd(active: { id: string }[]): void {
+  const queryClient = useQueryClient();
+  const live = useConnection((connection) => connection.live);
+  const before = useRef(active);
+  useEffect(() => {
+    const ended = before.current.some(({ id }) => !active.some((job) => job.id === id));
+    before.current = active;
+    if (ended && !live) void queryClient.invalidateQueries({ queryKey: keys.assets });
+  }, [active, live, queryClient]);
 }
 
 const PICTURES = { ...NO_FILTERS, type: 'image' } as const;
