@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--number", "num_outputs", type=int, default=1, show_default=True, help="How many pictures, 1 to 4.")
 @click.option("--negative", "negative_prompt", default="", help="What the picture should not show.")
 @click.option("--scheduler", help="Name of the sampling method.")
+@click.option("--force", is_flag=True, help="Allow fewer steps than the checkpoint needs.")
 @as_json
 @click.pass_obj
 def image(data_dir: Path | None, /, prompt: str, output: Path | None, as_json: bool, **fields: Any) -> None:
