@@ -106,14 +106,13 @@ class JsonIndex:
             return self._table.get(id)
 
     def page(self, query: AssetQuery) -> AssetPage:
+        while query.q and self.index_words():  # right after the start; in steps, so that others are not kept waiting
+            pass
         with self._reading:
             return self._table.page(query)
 
     def index_words(self) -> bool:
-        """Go on making the words of old assets searchable, for some milliseconds; the first search would else wait for it.
-
-        Returns whether there is more to do.
-        """
+        """Go on making the words of old assets searchable, for some milliseconds. Returns whether there is more to do."""
         with self._reading:
             return self._table.index_words(500)
 
