@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 for variable, value in {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error"}.items():
     os.environ.setdefault(variable, value)
@@ -16,10 +16,13 @@ import pytest  # noqa: E402
 import tinysdxl  # noqa: E402
 import torch  # noqa: E402
 
+from enfoads.engines import create_engine  # noqa: E402
 from enfoads.engines.image import loading, schedulers  # noqa: E402
 from enfoads.engines.image.base import ImageTask  # noqa: E402
 from enfoads.engines.image.preview import Projector  # noqa: E402
 from enfoads.engines.image.sdxl import Checkpoint, SdxlEngine  # noqa: E402
+from enfoads.models.catalog import Catalog  # noqa: E402
+from enfoads.settings import Settings  # noqa: E402
 
 MakeFolder = Callable[..., Path]
 MakeEngine = Callable[..., SdxlEngine]
@@ -76,3 +79,12 @@ def task() -> Callable[..., ImageTask]:
         return ImageTask(prompt=prompt, **plain | changes)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def starter() -> SdxlEngine:
+    """The checkpoint that ships, loaded as the worker loads it; shared."""
+    settings = Settings(device="cpu")
+    engine = create_engine("starter", Catalog(settings), settings)
+    engine.load("cpu")
+    return cast(SdxlEngine, engine)
