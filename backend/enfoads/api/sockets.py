@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _FAREWELL_S = 0.2  # for the closing words to be sent
-PACE = 0.2  # seconds between two rounds of progress and previews: what a tunnel's free plan bears (facts: at most 5 Hz)
+PACE = 0.2  # seconds between two rounds of progress and previews, at least: what a tunnel's free plan bears (facts: at most 5 Hz)
+DELIVERIES = 1000  # progress and previews sent in a second to all connections together: more, and requests wait for the interpreter
+GROUP, GROUP_PAUSE = 25, 0.01  # connections sent to at once (each wakes a thread of its own), and seconds before the next ones
 
 _UPDATE = tuple(JobUpdateEvent.model_fields)
 
@@ -70,13 +72,13 @@ class Outbox:
                 self._kept.append(event)
             self._changed.notify()
 
-    def take(self) -> list[Event] | None:
-        """What to send now; None when closed. Things that must arrive go at once, the others at the pace."""
+    def take(self, receivers: int = 1) -> list[Event] | None:
+        """What to send now; None when closed. Things that must arrive go at once, the others at a pace that so many can be served at."""
         with self._changed:
             while not self._closed:
                 wait = self._paced_until - time.monotonic()
                 if self._kept or (self._latest and wait <= 0):
-                    return self._drain(paced=wait <= 0)
+                    return self._drain(receivers if wait <= 0 else 0)
                 self._changed.wait(wait if self._latest else None)
             return None
 
@@ -85,13 +87,13 @@ class Outbox:
             self._closed = True
             self._changed.notify()
 
-    def _drain(self, *, paced: bool) -> list[Event]:
+    def _drain(self, receivers: int) -> list[Event]:
         found: list[Event] = list(self._kept)
         self._kept.clear()
-        if paced and self._latest:
+        if receivers:
+            self._paced_until = time.monotonic() + max(PACE, len(self._latest) * receivers / DELIVERIES)
             found = [*self._latest.values(), *found]
             self._latest.clear()
-            self._paced_until = time.monotonic() + PACE
         return found
 
 
@@ -193,7 +195,7 @@ class Sockets:
     # ---- sending ----
 
     def _send_all(self) -> None:
-        while (batch := self._outbox.take()) is not None:
+        while (batch := self._outbox.take(self.connected or 1)) is not None:
             for event in batch:
                 try:
                     self._send(event)
@@ -203,15 +205,22 @@ class Sockets:
     def _send(self, event: Event) -> None:
         match event:
             case JobUpdate(owner=owner, job=job):
-                self._io.emit("job_update", {name: job.get(name) for name in _UPDATE}, to=[_owner_room(owner), f"job:{job['id']}"])
+                self._emit([_owner_room(owner), f"job:{job['id']}"], "job_update", {name: job.get(name) for name in _UPDATE})
             case JobPreview(owner=owner, job_id=job_id, seq=seq, jpeg=jpeg):
-                self._io.emit("job_preview", ({"id": job_id, "seq": seq}, jpeg), to=[_owner_room(owner), f"job:{job_id}"])
+                self._emit([_owner_room(owner), f"job:{job_id}"], "job_preview", {"id": job_id, "seq": seq}, jpeg)
             case AssetCreated(owner=owner, asset=asset):
-                self._io.emit("asset_created", asset, to=_owner_room(owner))
+                self._emit([_owner_room(owner)], "asset_created", asset)
             case AssetDeleted(owner=owner, asset_id=asset_id):
-                self._io.emit("asset_deleted", {"id": asset_id}, to=_owner_room(owner))
+                self._emit([_owner_room(owner)], "asset_deleted", {"id": asset_id})
             case GpuStatus(snapshot=snapshot):
-                self._io.emit("gpu_status", gpu_record(self._site.studio, snapshot), to="studio")
+                self._emit(["studio"], "gpu_status", gpu_record(self._site.studio, snapshot))
+
+    def _emit(self, rooms: list[str], name: str, *arguments: Any) -> None:
+        receivers = [sid for sid, _ in self._io.server.manager.get_participants("/", rooms)]
+        for start in range(0, len(receivers), GROUP):
+            if start:
+                time.sleep(GROUP_PAUSE)
+            self._io.emit(name, arguments, to=receivers[start : start + GROUP])
 
 
 def _owner_room(owner: str) -> str:
