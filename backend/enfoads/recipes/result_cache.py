@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,13 @@ class ResultCache:
         return hashlib.sha256(orjson.dumps([self._machine, recipe], option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     def take(self, key: str, target: Path) -> bool:
-        """Copy the picture to `target`; False when there is none. A file cut short by a crash is removed."""
+        """Copy the picture to `target`; False when there is none, or it cannot be read. A file cut short by a crash is removed."""
         source = self.folder / f"{key}.png"
         try:
             shutil.copyfile(source, target)
             os.utime(source)  # used now
-        except FileNotFoundError:
+        except OSError:
+            target.unlink(missing_ok=True)
             return False
         with target.open("rb") as file:
             file.seek(max(0, target.stat().st_size - len(_END)))
@@ -53,7 +55,8 @@ class ResultCache:
             shutil.copyfile(picture, part)
             part.replace(self.folder / f"{key}.png")
         except OSError:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
         if key.startswith("0"):  # listing thousands of files takes time; one in sixteen keys is often enough
             self.prune()
 

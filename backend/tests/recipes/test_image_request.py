@@ -1,0 +1,179 @@
+"""A request is settled when it is accepted: every default filled in, every random choice made, nonsense refused by name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import enfoads
+from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, UnknownModel
+from enfoads.models.catalog import Catalog
+from enfoads.recipes.image_request import SEEDS, WARNINGS, fingerprint, prompt_used, seed_of, settle
+from enfoads.settings import Settings
+
+STARTER = Path(enfoads.__file__).parent / "models" / "starter"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture
+def catalog(settings: Settings) -> Catalog:
+    return Catalog(settings)
+
+
+@pytest.fixture
+def installed(settings: Settings, catalog: Catalog) -> Catalog:
+    """SDXL Lightning as far as the names of its files go."""
+    for entry in catalog.required(catalog.get("sdxl-lightning-4")):
+        for file in entry.files:
+            path = catalog.folder(entry) / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            os.truncate(path, file.size)  # a hole
+    return catalog
+
+
+def test_what_is_left_out_comes_from_the_checkpoint(catalog: Catalog, settings: Settings) -> None:
+    params = settle({"prompt": "pizza", "model": "starter", "width": None, "seed": None}, catalog, settings)
+    seed = params.pop("seed")
+    assert 0 <= seed < 2**32
+    assert len(params.pop("checkpoint")) == 16
+    assert params == {
+        "model": "starter", "prompt": "pizza", "preprompt": "", "negative_prompt": "", "width": 128, "height": 128,
+        "num_inference_steps": 20, "guidance_scale": 4.0, "scheduler": None, "num_outputs": 1, "cache": True,
+    }  # fmt: skip
+
+
+def test_what_is_given_is_kept(catalog: Catalog, settings: Settings) -> None:
+    asked = {
+        "prompt": "(pizza:1.2)", "negative_prompt": "blurry", "width": 160, "height": 96, "num_inference_steps": 7, "guidance_scale": 2.5,
+        "scheduler": "ddim", "num_outputs": 3, "seed": 0, "model": "starter", "cache": False,
+    }  # fmt: skip
+    params = settle(asked, catalog, settings)
+    assert {name: params[name] for name in asked} == asked
+
+
+def test_the_seed_is_drawn_anew_each_time(catalog: Catalog, settings: Settings) -> None:
+    assert len({settle({"prompt": "pizza"}, catalog, settings)["seed"] for _ in range(20)}) == 20
+
+
+def test_a_request_without_model_gets_the_best_that_is_there(installed: Catalog, settings: Settings) -> None:
+    params = settle({"prompt": "pizza"}, installed, settings)
+    assert (params["model"], params["num_inference_steps"], params["guidance_scale"]) == ("sdxl-lightning-4", 4, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"width": 100}, "width"),
+        ({"width": 48}, "width"),
+        ({"height": 4096}, "height"),
+        ({"num_inference_steps": 3}, "num_inference_steps"),
+        ({"scheduler": "magic"}, "scheduler"),
+        ({"scheduler": "euler_karras"}, "scheduler"),
+        ({"prompt": "[a] b " * 25}, "prompt"),
+        ({"negative_prompt": "(a:0.5) b " * 25}, "negative_prompt"),
+    ],
+)
+def test_what_the_model_cannot_do_names_the_field_in_both_languages(
+    fields: dict[str, Any], param: str, catalog: Catalog, settings: Settings
+) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        settle({"prompt": "pizza", "model": "starter"} | fields, catalog, settings)
+    assert refused.value.param == param
+    assert refused.value.status == 422
+    assert refused.value.message("en") != refused.value.message("es")
+
+
+def test_guidance_is_refused_where_it_does_no_good(installed: Catalog, settings: Settings) -> None:
+    asked = {"prompt": "pizza", "model": "sdxl-lightning-4"}
+    assert settle(asked | {"guidance_scale": 1.0}, installed, settings)["guidance_scale"] == 1.0
+    with pytest.raises(InvalidRequest) as refused:
+        settle(asked | {"guidance_scale": 6.0}, installed, settings)
+    assert refused.value.param == "guidance_scale"
+
+
+def test_force_allows_too_few_steps(catalog: Catalog, settings: Settings) -> None:
+    assert (
+        settle({"prompt": "x", "model": "starter", "num_inference_steps": 1, "force": True}, catalog, settings)["num_inference_steps"] == 1
+    )
+
+
+@pytest.mark.parametrize(("model", "error"), [("nothing", UnknownModel), ("sdxl-vae-fp16", NotSupported), ("sdxl-base", ModelNotInstalled)])
+def test_a_model_that_cannot_draw_is_refused_at_once(model: str, error: type[Exception], catalog: Catalog, settings: Settings) -> None:
+    with pytest.raises(error):
+        settle({"prompt": "pizza", "model": model}, catalog, settings)
+
+
+def test_words_before_every_prompt(catalog: Catalog, settings: Settings) -> None:
+    told = settle({"prompt": "pizza", "model": "starter"}, catalog, settings.model_copy(update={"preprompt": "3d icon,"}))
+    assert prompt_used(told) == "3d icon, pizza"
+    assert told["prompt"] == "pizza"
+    assert prompt_used(settle({"prompt": "pizza"}, catalog, settings)) == "pizza"
+
+
+def test_each_output_has_a_seed_that_javascript_can_hold() -> None:
+    assert [seed_of({"seed": 7}, index) for index in range(3)] == [7, 8, 9]
+    assert [seed_of({"seed": SEEDS - 1}, index) for index in range(2)] == [SEEDS - 1, 0]
+
+
+def test_settling_loads_no_model_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from enfoads.settings import Settings; from enfoads.models.catalog import Catalog;"
+        "from enfoads.recipes.image_request import settle; s = Settings(data_dir=sys.argv[1]); settle({'prompt': 'x'}, Catalog(s), s);"
+        "sys.exit(any(name in sys.modules for name in ('torch', 'diffusers', 'transformers')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 0
+
+
+def test_every_warning_is_in_both_languages() -> None:
+    assert all(text.en and text.es and text.en != text.es for text in WARNINGS.values())
+
+
+# Identity of a checkpoint -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(settings: Settings) -> Path:
+    folder = settings.models_dir / "checkpoints" / "mine"
+    shutil.copytree(STARTER, folder)
+    return folder
+
+
+def mark(catalog: Catalog) -> str:
+    return fingerprint(catalog.get("mine"), catalog)
+
+
+def test_the_same_files_are_the_same_checkpoint_wherever_they_lie(own: Path, catalog: Catalog) -> None:
+    before = mark(catalog)
+    for file in own.rglob("*.safetensors"):
+        file.touch()
+    assert mark(catalog) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["unet/diffusion_pytorch_model.safetensors", "scheduler/scheduler_config.json", "tokenizer/tokenizer.json"]
+)
+def test_other_weights_are_another_checkpoint(name: str, own: Path, catalog: Catalog) -> None:
+    """Another training changes nearly every byte of the weights."""
+    before, file = mark(catalog), own / name
+    raw = file.read_bytes()
+    start = len(raw) // 4 if file.suffix == ".safetensors" else raw.index(b'"') + 1
+    file.write_bytes(raw[:start] + bytes(byte ^ 1 for byte in raw[start : start + len(raw) // 2]) + raw[start + len(raw) // 2 :])
+    changed = fingerprint(catalog.get("mine"), catalog) if file.suffix == ".safetensors" else None
+    assert changed != before
+
+
+def test_another_way_to_run_it_is_another_picture(own: Path, catalog: Catalog) -> None:
+    before = mark(catalog)
+    own.with_name("mine.toml").write_text('[image]\nprediction_type = "epsilon"\n')
+    assert mark(catalog) != before
