@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enfoads.jobs.events import Event, EventBus, JobUpdate
+from enfoads.jobs.events import AssetCreated, Event, EventBus, JobUpdate
 from enfoads.jobs.job import TERMINAL, Job
 from enfoads.settings import Settings
 from enfoads.studio import Studio
@@ -119,7 +119,21 @@ def _save_file(library: Library, job: Job, sent: dict[str, Any]) -> dict[str, An
     return asset.public()
 
 
+_WARM_UP = "warm-up"  # an owner of its own
 _FILE_FIELDS = ("type", "mime", "name", "prompt", "recipe", "ai_generated", "source", "width", "height", "duration_s", "color", "tags")
+
+
+def warm_up(studio: Studio) -> None:
+    """Make one small picture, so that the first caller does not wait for the model; it goes into nobody's library."""
+    from enfoads.recipes.image_request import settle
+
+    def forget(event: Event) -> None:
+        if isinstance(event, AssetCreated) and event.owner == _WARM_UP:
+            studio.library.delete([event.asset["id"]], _WARM_UP)
+
+    studio.bus.subscribe(forget)
+    params = settle({"prompt": "warm up", "num_inference_steps": 1, "force": True, "cache": False}, studio.catalog, studio.settings)
+    studio.queue.submit("image", params, owner=_WARM_UP, model=params["model"])
 
 
 def _count(metrics: Metrics, event: Event) -> None:

@@ -192,16 +192,21 @@ class Forbidden(EnfoadsError):
 class KeyRequired(Forbidden):
     code = "key_required"
     text = Text(
-        "Listening on {host} opens the studio to other machines, so it needs an API key.",
-        "Escuchar en {host} abre el estudio a otras máquinas, así que hace falta una clave de API.",
+        "{host} opens the studio to other machines, so it needs an API key.",
+        "{host} abre el estudio a otras máquinas, así que hace falta una clave de API.",
     )
-    hint = Text("Run `enfoads keys add <name>`, or set ENFOADS_API_KEYS.", "Ejecuta `enfoads keys add <nombre>`, o define ENFOADS_API_KEYS.")
+    hint = Text(
+        "Run `enfoads keys add <name>`, or set ENFOADS_API_KEYS.", "Ejecuta `enfoads keys add <nombre>`, o define ENFOADS_API_KEYS."
+    )
 
 
 class NotFound(EnfoadsError):
     status, code, type = 404, "not_found", "not_found_error"
     text = Text("There is no {kind} {id}.", "No existe {kind} {id}.")
-    hint = Text("Check the id; deleted things can be restored for 10 minutes.", "Revisa el identificador; lo borrado se puede recuperar durante 10 minutos.")
+    hint = Text(
+        "Check the id; deleted things can be restored for 10 minutes.",
+        "Revisa el identificador; lo borrado se puede recuperar durante 10 minutos.",
+    )
 
 
 class MethodNotAllowed(EnfoadsError):
@@ -219,14 +224,15 @@ class Conflict(EnfoadsError):
 class PortTaken(Conflict):
     code = "port_taken"
     text = Text("The studio cannot listen on {host}:{port}: {detail}", "El estudio no puede escuchar en {host}:{port}: {detail}")
-    hint = Text("Choose another port with --port, or stop the program that uses it.", "Elige otro puerto con --port, o cierra el programa que lo usa.")
+    hint = Text(
+        "Choose another port with --port, or stop the program that uses it.",
+        "Elige otro puerto con --port, o cierra el programa que lo usa.",
+    )
 
 
 class IdempotencyMismatch(Conflict):
     code = "idempotency_mismatch"
-    text = Text(
-        "This Idempotency-Key was used with another body.", "Esta Idempotency-Key ya se usó con otro contenido."
-    )
+    text = Text("This Idempotency-Key was used with another body.", "Esta Idempotency-Key ya se usó con otro contenido.")
     hint = Text("Use a new key for a new request.", "Usa una clave nueva para una petición nueva.")
 
 
@@ -281,7 +287,10 @@ class DeviceOutOfMemory(Unavailable):
         "{device} has not enough memory for {model}: {needed} needed, {free} free.",
         "{device} no tiene memoria suficiente para {model}: hacen falta {needed}, quedan {free}.",
     )
-    hint = Text("Choose a smaller size or fewer outputs, or unload models.", "Elige un tamaño menor o menos imágenes, o descarga modelos de la memoria.")
+    hint = Text(
+        "Choose a smaller size or fewer outputs, or unload models.",
+        "Elige un tamaño menor o menos imágenes, o descarga modelos de la memoria.",
+    )
 
 
 class WaitTimeout(EnfoadsError):
@@ -316,13 +325,21 @@ class JobCancelled(JobFailed):
 class JobTimeout(JobFailed):
     code = "job_timeout"
     text = Text("The job took longer than {seconds} s.", "El trabajo tardó más de {seconds} s.")
-    hint = Text("Choose fewer steps or a smaller size, or raise ENFOADS_JOB_TIMEOUT.", "Elige menos pasos o un tamaño menor, o sube ENFOADS_JOB_TIMEOUT.")
+    hint = Text(
+        "Choose fewer steps or a smaller size, or raise ENFOADS_JOB_TIMEOUT.",
+        "Elige menos pasos o un tamaño menor, o sube ENFOADS_JOB_TIMEOUT.",
+    )
 
 
 class WorkerDied(JobFailed):
     code = "worker_died"
-    text = Text("The worker process died twice during this job ({detail}).", "El proceso de trabajo murió dos veces durante este trabajo ({detail}).")
-    hint = Text("Usually memory ran out: choose a smaller size or a smaller model.", "Suele faltar memoria: elige un tamaño o un modelo menor.")
+    text = Text(
+        "The worker process died twice during this job ({detail}).",
+        "El proceso de trabajo murió dos veces durante este trabajo ({detail}).",
+    )
+    hint = Text(
+        "Usually memory ran out: choose a smaller size or a smaller model.", "Suele faltar memoria: elige un tamaño o un modelo menor."
+    )
 
 
 class WorkerUnavailable(JobFailed):
@@ -333,8 +350,12 @@ class WorkerUnavailable(JobFailed):
 
 class WorkerHung(JobFailed):
     code = "worker_hung"
-    text = Text("The worker gave no sign of life for {seconds} s, twice.", "El proceso de trabajo no respondió durante {seconds} s, dos veces.")
-    hint = Text("Choose a smaller size, or raise the step limit in the settings.", "Elige un tamaño menor o sube el límite por paso en los ajustes.")
+    text = Text(
+        "The worker gave no sign of life for {seconds} s, twice.", "El proceso de trabajo no respondió durante {seconds} s, dos veces."
+    )
+    hint = Text(
+        "Choose a smaller size, or raise the step limit in the settings.", "Elige un tamaño menor o sube el límite por paso en los ajustes."
+    )
 
 
 class Interrupted(JobFailed):
@@ -346,16 +367,25 @@ class Interrupted(JobFailed):
 class DownloadFailed(JobFailed):
     code = "download_failed"
     text = Text("{name} could not be downloaded: {detail}", "No se pudo descargar {name}: {detail}")
-    hint = Text("Put the file in {folder} by hand, or try again with a connection.", "Pon el archivo en {folder} a mano, o inténtalo con conexión.")
+    hint = Text(
+        "Put the file in {folder} by hand, or try again with a connection.", "Pon el archivo en {folder} a mano, o inténtalo con conexión."
+    )
 
 
 class ModelNotInstalled(JobFailed):
     status, code, type = 409, "model_not_installed", "conflict_error"
     text = Text("{model} is not installed.", "{model} no está instalado.")
-    hint = Text("Run `enfoads models pull {model}`, or pull it in Settings.", "Ejecuta `enfoads models pull {model}`, o descárgalo en Ajustes.")
+    hint = Text(
+        "Run `enfoads models pull {model}`, or pull it in Settings.", "Ejecuta `enfoads models pull {model}`, o descárgalo en Ajustes."
+    )
 
 
 class InvalidImage(JobFailed):
     code = "invalid_image"
-    text = Text("The model gave an empty picture, also in full precision.", "El modelo dio una imagen vacía, también con precisión completa.")
-    hint = Text("Try another seed, fewer weights in the prompt, or another checkpoint.", "Prueba otra semilla, menos pesos en el texto u otro checkpoint.")
+    text = Text(
+        "The model gave an empty picture, also in full precision.", "El modelo dio una imagen vacía, también con precisión completa."
+    )
+    hint = Text(
+        "Try another seed, fewer weights in the prompt, or another checkpoint.",
+        "Prueba otra semilla, menos pesos en el texto u otro checkpoint.",
+    )

@@ -35,9 +35,9 @@ _STOP_S = 15  # seconds for requests under way and for the workers to end
 
 
 def listen(settings: Settings) -> socket.socket:
-    """A listening socket. Raises KeyRequired beyond loopback without a key, PortTaken when it cannot be had."""
-    if not settings.is_loopback and not KeyRing(settings).required:
-        raise KeyRequired(host=settings.host)
+    """A listening socket. Raises KeyRequired where others could reach it without a key, PortTaken when it cannot be had."""
+    if settings.is_exposed and not KeyRing(settings).exist:
+        raise KeyRequired(host=settings.public_url or settings.host)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -93,7 +93,7 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from enfoads.app import create_app, create_studio
+        from enfoads.app import create_app, create_studio, warm_up
 
         settings = self._settings
         telemetry.configure(settings.log_level, settings.data_dir / "app.log", [*settings.api_keys, settings.hf_token])
@@ -109,6 +109,8 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
             studio.queue.stop()
 
         self._stop, self._close = stop, studio.close
+        if settings.warmup:
+            warm_up(studio)
         log.info("studio ready", address=address_of(settings), pid=os.getpid())
         return app
 

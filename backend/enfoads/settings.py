@@ -30,12 +30,16 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on. Beyond loopback an API key is required.")
     port: int = Field(5000, ge=0, le=65535, description="Port to listen on.")
     data_dir: Path = Field(REPOSITORY / "data", description="Where everything the studio makes is kept.")
-    api_keys: Annotated[list[str], NoDecode] = Field([], description="Keys that may use the API, comma separated. Empty: open, loopback only.")
+    api_keys: Annotated[list[str], NoDecode] = Field(
+        [], description="Keys that may use the API, comma separated. Empty: open, loopback only."
+    )
     cors_origins: Annotated[list[str], NoDecode] = Field([], description="Origins of pages served elsewhere that may call this API.")
     max_sockets: int = Field(500, ge=1, description="Socket.IO connections held at once.")
     max_waiting: int = Field(16, ge=1, description="Callers that may wait for a result at once.")
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
-    public_url: str = Field("", description="Address of the studio as its users see it (a tunnel), for absolute links.")
+    public_url: str = Field(
+        "", description="Address of the studio as its users see it (a tunnel), for absolute links. With it an API key is required."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What goes to stderr and data/app.log.")
     warmup: bool = Field(False, description="Run one small inference at start.")
 
@@ -56,13 +60,23 @@ class Settings(BaseSettings):
         "auto", validation_alias=_alias("DTYPE", "DIFFUSER_TORCH_DTYPE"), description="auto: float16 on a GPU, float32 on a CPU."
     )
     threads: int = Field(0, ge=0, description="CPU threads of the model library; 0: all cores.")
-    gpu_residency: Literal["one", "fit"] = Field("one", description="one: one model on the device at a time; fit: as many as the byte budget allows.")
+    gpu_residency: Literal["one", "fit"] = Field(
+        "one", description="one: one model on the device at a time; fit: as many as the byte budget allows."
+    )
     host_policy: Literal["auto", "drop", "ram"] = Field("auto", description="What eviction does: drop the weights or keep a copy in RAM.")
     gpu_budget: int = Field(0, ge=0, description="Bytes the studio may use on the device; 0: what the driver says is free.")
     gpu_keep_alive: float = Field(900, description="Unload an idle model after this many seconds; -1: never, 0: at once.")
-    model: str = Field("", validation_alias=_alias("MODEL", "DIFFUSER_MODEL_ID"), description="Image model used when a request names none; empty: the best one installed.")
+    model: str = Field(
+        "",
+        validation_alias=_alias("MODEL", "DIFFUSER_MODEL_ID"),
+        description="Image model used when a request names none; empty: the best one installed.",
+    )
     preprompt: str = Field("", description="Words put before every prompt, in place of the checkpoint's own from the catalog.")
-    checkpoint_path: str = Field("", validation_alias=_alias("CHECKPOINT_PATH", "CHECKPOINT_PATH"), description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.")
+    checkpoint_path: str = Field(
+        "",
+        validation_alias=_alias("CHECKPOINT_PATH", "CHECKPOINT_PATH"),
+        description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.",
+    )
     offline: bool = Field(False, description="Never use the network.")
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")
     hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")
@@ -80,6 +94,11 @@ class Settings(BaseSettings):
     @property
     def is_loopback(self) -> bool:
         return self.host in LOOPBACK
+
+    @property
+    def is_exposed(self) -> bool:
+        """Others than this machine can reach the studio: it listens beyond loopback, or a tunnel leads to it."""
+        return not self.is_loopback or bool(self.public_url)
 
     @property
     def models_dir(self) -> Path:

@@ -131,11 +131,22 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
-def test_the_studio_is_not_opened_to_others_without_a_key(tmp_path: Path, host: str) -> None:
-    ended = serve(tmp_path / "data", "--host", host, "--port", "0")
+@pytest.mark.parametrize("exposure", [{"HOST": "0.0.0.0"}, {"HOST": "::"}, {"HOST": "192.0.2.1"}, {"PUBLIC_URL": "https://a.example"}])
+def test_the_studio_is_not_opened_to_others_without_a_key(tmp_path: Path, exposure: dict[str, str]) -> None:
+    ended = serve(tmp_path / "data", "--port", "0", **{f"ENFOADS_{name}": value for name, value in exposure.items()})
     assert ended.returncode == 1
     assert "enfoads keys add" in ended.stderr
+
+
+def test_a_warm_studio_has_its_model_loaded_and_nothing_in_the_library(run_studio: RunStudio) -> None:
+    studio = run_studio(ENFOADS_WARMUP="1")
+    until = time.monotonic() + 60
+    while "enfoads_jobs_total" not in (figures := studio.call("GET", "/metrics").text) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert 'enfoads_jobs_total{kind="image",status="completed"} 1.0' in figures
+    assert [model["name"] for model in studio.call("GET", "/gpu-status").json()["models"]] == ["starter"]
+    assert studio.call("GET", "/api/assets").json()["total"] == 0
+    assert studio.call("GET", "/api/jobs").json()["items"] == []
 
 
 def test_with_a_key_it_is_and_the_key_is_in_no_log(run_studio: RunStudio) -> None:

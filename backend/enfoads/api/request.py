@@ -93,7 +93,7 @@ def check_source(site: Site) -> None:
     """Raises Forbidden for another site's page. A request with a key of its own needs no such check."""
     settings = site.studio.settings
     if not site.keys.required:
-        origin.check_host(request.host, settings)
+        origin.check_host(request.host)
     elif sent_key():
         return
     origin.check_origin(request.method, request.host, request.headers, settings)

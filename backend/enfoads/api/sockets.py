@@ -167,7 +167,7 @@ class Sockets:
         key = auth.get("key") if isinstance(auth, dict) else None
         try:
             if not self._site.keys.required:
-                origin.check_host(request.host, self._site.studio.settings)
+                origin.check_host(request.host)
             owner = identify(self._site, key if isinstance(key, str) else "")
             if owner is None:
                 raise Unauthorized

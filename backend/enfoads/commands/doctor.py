@@ -155,9 +155,11 @@ def _safety(settings: Settings) -> Iterator[Finding]:
     from enfoads.security.keys import KeyRing
 
     name = say("Access", "Acceso")
-    if not settings.data_dir.exists() or not KeyRing(settings).required:
+    if not KeyRing(settings).exist:
         open_here = say("no keys: open, on this machine only", "sin claves: abierto, solo en esta máquina")
-        refused = say(f"listening on {settings.host} needs a key", f"escuchar en {settings.host} necesita una clave")
-        yield Finding("good" if settings.is_loopback else "bad", name, open_here if settings.is_loopback else refused)
+        refused = say(
+            "others can reach it: it needs a key (enfoads keys add)", "otros pueden llegar: necesita una clave (enfoads keys add)"
+        )
+        yield Finding("bad" if settings.is_exposed else "good", name, refused if settings.is_exposed else open_here)
         return
     yield Finding("good", name, say("a key is needed", "hace falta una clave"))

@@ -48,11 +48,17 @@ class KeyRing:
         self._file = settings.data_dir / "keys.json"
         self._secret_file = settings.data_dir / "secret"
         self._from_environment = settings.api_keys
+        self._exposed = settings.is_exposed
         self._read: tuple[object, Sequence[Key]] = (None, [])
 
     @property
-    def required(self) -> bool:
+    def exist(self) -> bool:
         return bool(self._from_environment or self.list())
+
+    @property
+    def required(self) -> bool:
+        """Where others can reach the studio a key is needed even after the last one was removed: then nobody gets in."""
+        return self._exposed or self.exist
 
     def list(self) -> Sequence[Key]:
         """The keys of `keys.json`. A file that cannot be read raises: it must never open the studio."""

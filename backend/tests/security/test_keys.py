@@ -74,6 +74,15 @@ def test_a_running_server_knows_a_new_key_at_once(ring: KeyRing, tmp_path: Path)
     assert running.verify(text).name == "late"
 
 
+def test_an_exposed_studio_does_not_open_when_its_last_key_is_removed(tmp_path: Path) -> None:
+    for exposure in ({"host": "0.0.0.0"}, {"public_url": "https://studio.example"}):
+        ring = KeyRing(Settings(data_dir=tmp_path, **exposure))
+        key, _ = ring.add("only")
+        ring.remove(key.id)
+        assert not ring.exist
+        assert ring.required
+
+
 def test_a_damaged_key_file_never_opens_the_studio(ring: KeyRing, tmp_path: Path) -> None:
     ring.add("laptop")
     (tmp_path / "keys.json").write_text("[{")
