@@ -140,10 +140,9 @@ def test_the_studio_is_not_opened_to_others_without_a_key(tmp_path: Path, exposu
 
 def test_a_warm_studio_has_its_model_loaded_and_nothing_in_the_library(run_studio: RunStudio) -> None:
     studio = run_studio(ENFOADS_WARMUP="1")
-    until = time.monotonic() + 60
-    while "enfoads_jobs_total" not in (figures := studio.call("GET", "/metrics").text) and time.monotonic() < until:
+    done, until = 'enfoads_jobs_total{kind="image",status="completed"} 1.0', time.monotonic() + 60
+    while done not in studio.call("GET", "/metrics").text and time.monotonic() < until:
         time.sleep(0.1)
-    assert 'enfoads_jobs_total{kind="image",status="completed"} 1.0' in figures
     assert [model["name"] for model in studio.call("GET", "/gpu-status").json()["models"]] == ["starter"]
     assert studio.call("GET", "/api/assets").json()["total"] == 0
     assert studio.call("GET", "/api/jobs").json()["items"] == []
