@@ -79,7 +79,9 @@ class RunningStudio:
         command = [sys.executable, "-m", "enfoads.cli", "serve", "--port", "0", "--data-dir", str(data_dir), *arguments]
         self.began = time.monotonic()
         with self.log.open("w") as output:
-            self.process = subprocess.Popen(command, env=os.environ | {"ENFOADS_THREADS": "1"} | environment, stdout=output, stderr=output, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, env=os.environ | {"ENFOADS_THREADS": "1"} | environment, stdout=output, stderr=output, start_new_session=True
+            )
         self.http = requests.Session()
         self.address = self._wait_until_ready()
         self.start_s = time.monotonic() - self.began
