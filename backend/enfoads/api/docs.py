@@ -49,7 +49,7 @@ def add_docs(app: Flask, site: Site, dist: Path = DIST) -> None:
 
 
 _WITH_SWAGGER = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>EnfoadsIA API</title><link rel="stylesheet" href="swagger-ui.css"></head>
+<title>EnfoadsIA API</title><link rel="icon" href="/app/favicon.svg"><link rel="stylesheet" href="swagger-ui.css"></head>
 <body><div id="reference"></div><script src="swagger-ui-bundle.js"></script><script src="start.js"></script></body></html>
 """
 _START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, persistAuthorization: false })\n"
@@ -61,7 +61,8 @@ def _plain(spec: dict[str, Any]) -> str:
         for path, operations in spec["paths"].items()
         for method, operation in operations.items()
     ]
+    head = '<meta charset="utf-8"><title>EnfoadsIA API</title><link rel="icon" href="/app/favicon.svg">'
+    link = '<p>The full specification is <a href="/openapi.json">/openapi.json</a>.</p>'
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>EnfoadsIA API</title></head><body><h1>EnfoadsIA API</h1>'
-        f'<p>The full specification is <a href="/openapi.json">/openapi.json</a>.</p><table>{"".join(rows)}</table></body></html>'
+        f'<!doctype html><html lang="en"><head>{head}</head><body><h1>EnfoadsIA API</h1>{link}<table>{"".join(rows)}</table></body></html>'
     )
