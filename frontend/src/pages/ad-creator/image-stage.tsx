@@ -88,8 +88,8 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
 function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], generate: Generate): SheetLead {
   const sent = usePendingImages();
   const jobs = useTrayJobs().filter((job) => job.kind === 'image' && job.status !== 'cancelled');
-  const arrived = new Set(made.map((asset) => asset.id));
-  const shown = jobs.filter((job) => job.status !== 'completed' || (refreshing && !isHere(job, arrived)));
+  const arrived = new Set(made.map((asset) => asset.job_id));
+  const shown = jobs.filter((job) => job.status !== 'completed' || isArriving(job, arrived, refreshing));
   const content = (
     <>
       {sent.map((request) => (
@@ -114,11 +114,12 @@ function useUnderway(made: Asset[], refreshing: boolean, models: ImageModel[], g
 const framesOf = ({ status, params }: Schemas['Job']) =>
   status !== 'failed' && typeof params.num_outputs === 'number' ? params.num_outputs : 1;
 
-/** A finished job keeps its frame until its pictures are in the list, so that nothing blinks. */
-function isHere(job: Schemas['Job'], arrived: ReadonlySet<string>): boolean {
-  const images = (job.result?.images ?? []) as { asset?: { id: string } }[];
-  return images.some(({ asset }) => asset && arrived.has(asset.id));
-}
+/**
+ * A finished job keeps its frame until its pictures are in the list, so that nothing blinks: the socket tells the end
+ * before REST gives the result, and the result may come before the list. Pictures deleted since will not come.
+ */
+const isArriving = (job: Schemas['Job'], arrived: ReadonlySet<string | null>, refreshing: boolean): boolean =>
+  !arrived.has(job.id) && (refreshing || job.result === null);
 
 /** "2,9 s" under the pictures whose job is still known: what one of them took. */
 function useSecondsNote(recent: Schemas['Job'][]) {
