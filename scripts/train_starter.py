@@ -27,15 +27,11 @@ import json
 import math
 import os
 import random
-import shutil
-import subprocess
-import sys
-import tarfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -45,22 +41,13 @@ from torch import nn
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import diffusers
+from _icons import COLOURS, Icons, caption, fetch
 from diffusers import AutoencoderTiny, DDPMScheduler, EulerAncestralDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
 diffusers.utils.logging.set_verbosity_error()
 
-PACKAGES = {"@lobehub/fluent-emoji-3d": "1.1.0", "emojibase-data": "17.0.0"}
-COLOURS: dict[str, tuple[str, tuple[int, int, int]]] = {  # English: Spanish, sRGB
-    "white": ("blanco", (255, 255, 255)), "red": ("rojo", (220, 50, 47)), "orange": ("naranja", (245, 140, 40)),
-    "yellow": ("amarillo", (250, 210, 70)), "green": ("verde", (70, 170, 90)), "teal": ("turquesa", (40, 170, 170)),
-    "blue": ("azul", (60, 110, 220)), "purple": ("morado", (130, 80, 190)), "pink": ("rosa", (245, 150, 190)),
-    "black": ("negro", (25, 25, 30)), "gray": ("gris", (150, 150, 155)),
-}  # fmt: skip
-PLAIN = 0.45  # share of pictures on white
-THINGS, PEOPLE, SYMBOLS = (0, 3, 4, 5, 6, 7), 1, 8  # emojibase groups: smileys, animals, food, places, activities, objects; people; symbols
 SAVE_S, REPORT_S = 180, 20
-TONES = {1: ("light", "claro"), 3: ("medium", "medio"), 5: ("dark", "oscuro")}  # emojibase skin tones; the two between are left out
 SHEET = (
     "pizza", "a red apple", "perro", "rocket on a blue background", "corazón rojo sobre fondo amarillo", "smiling face",
     "hamburger on a green background", "casa", "guitar", "robot", "birthday cake on a pink background", "gato", "coche",
@@ -99,126 +86,6 @@ GPU = Recipe(
 )  # fmt: skip
 
 
-# Pictures and captions -------------------------------------------------------------------------------------------------
-
-
-class Words(NamedTuple):
-    """What an icon is called in one language: its name, and other words for it."""
-
-    name: str
-    tags: list[str]
-
-
-class Thing(NamedTuple):
-    en: Words
-    es: Words
-
-
-class Icons:
-    """Icons with transparency and their names; draws batches of captioned pictures."""
-
-    def __init__(self, data: Path, recipe: Recipe, device: torch.device) -> None:
-        self.recipe, self.device = recipe, device
-        found = list(self._read(data))
-        self.rgba = (
-            torch.from_numpy(np.stack([picture for picture, _ in found])).permute(0, 3, 1, 2).contiguous().to(device)
-        )  # (N, 4, S, S)
-        self.things = [thing for _, thing in found]
-        self.palette = torch.tensor([rgb for _, rgb in COLOURS.values()], device=device) / 255
-
-    def _read(self, data: Path) -> Iterator[tuple[np.ndarray, Thing]]:
-        tables = [json.loads((data / "emojibase-data" / language / "data.json").read_text("utf-8")) for language in ("en", "es")]
-        spanish = {entry["hexcode"]: entry for entry in tables[1]}
-        for entry in tables[0]:
-            group = entry.get("group")
-            if not (group in THINGS or (group == PEOPLE and self.recipe.people) or (group == SYMBOLS and "heart" in entry["label"])):
-                continue
-            other = spanish.get(entry["hexcode"], entry)
-            variants = [(entry["hexcode"], "", "")]
-            for skin in entry.get("skins", []) if self.recipe.people else []:
-                if isinstance(skin["tone"], int) and skin["tone"] in TONES:  # couples have a list of two
-                    tone, tone_es = TONES[skin["tone"]]
-                    variants.append((skin["hexcode"], f", {tone} skin tone", f", tono de piel {tone_es}"))
-            for code, tone, tone_es in variants:
-                picture = self._picture(data / "fluent-emoji-3d" / "assets", code.lower())
-                if picture is not None:
-                    words = (Words(one["label"] + suffix, one.get("tags", [])) for one, suffix in ((entry, tone), (other, tone_es)))
-                    yield picture, Thing(*words)
-
-    def _picture(self, folder: Path, code: str) -> np.ndarray | None:
-        """(S, S, 4) uint8 with colours multiplied by opacity, so that it can be resized without a rim."""
-        files = [file for file in (folder / f"{code}.webp", folder / f"{code.replace('-fe0f', '')}.webp") if file.is_file()]
-        if not files:
-            return None
-        with Image.open(files[0]) as image:
-            small = image.convert("RGBA").convert("RGBa").resize((self.recipe.size, self.recipe.size), Image.Resampling.BOX)
-        return np.array(small)
-
-    def draw(self, count: int, rng: random.Random, any_colour: bool = False) -> tuple[torch.Tensor, list[str]]:
-        """(count, 3, S, S) from -1 to 1, and captions, a tenth of them empty. `any_colour`: not only the named ones behind."""
-        captions, rgba, colours = [], [], []
-        for _ in range(count):
-            colour = "white" if rng.random() < PLAIN else rng.choice(list(COLOURS))
-            chosen = [rng.randrange(len(self.things)) for _ in range(2 if rng.random() < self.recipe.pairs else 1)]
-            rgba.append(self._canvas([self._icon(one, rng) for one in chosen]))
-            colours.append(list(COLOURS).index(colour))
-            captions.append("" if rng.random() < 0.1 else caption([self.things[one] for one in chosen], colour, rng))
-        behind = self.palette[colours]  # (count, 3), 0 to 1
-        if any_colour:
-            behind = torch.where((behind == 1).all(-1, keepdim=True), behind, torch.rand_like(behind))
-        x = torch.stack(rgba).float() / 255
-        return (x[:, :3] + behind[:, :, None, None] * (1 - x[:, 3:])) * 2 - 1, captions
-
-    def _icon(self, index: int, rng: random.Random) -> torch.Tensor:
-        icon = self.rgba[index]
-        return icon.flip(-1) if rng.random() < 0.5 else icon
-
-    def _canvas(self, icons: list[torch.Tensor]) -> torch.Tensor:
-        """One icon as it is, or two of half the size side by side."""
-        if len(icons) == 1:
-            return icons[0]
-        half, quarter = self.recipe.size // 2, self.recipe.size // 4
-        canvas = torch.zeros_like(icons[0])
-        for place, icon in enumerate(icons):
-            small = F.interpolate(icon[None].float(), size=half, mode="area")[0].round().to(torch.uint8)
-            canvas[:, quarter : quarter + half, place * half : (place + 1) * half] = small
-        return canvas
-
-
-def caption(things: list[Thing], colour: str, rng: random.Random) -> str:
-    """A way to ask for these things on this background, in English or Spanish."""
-    english = rng.random() < 0.6
-    words = [thing.en if english else thing.es for thing in things]
-    names = [one.name for one in words]
-    if len(words) == 1 and words[0].tags and rng.random() < 0.25:
-        names = [", ".join([names[0], *rng.sample(words[0].tags, min(len(words[0].tags), rng.randint(1, 3)))])]
-    if english:
-        frame = rng.choice(["{}", "{}", "a {}", "a {}", "3d icon of a {}", "{}, 3d render", "a picture of a {}", "{} sticker"])
-        text, place = rng.choice([" and ", " and a ", " next to a "]).join(names), f" on a {colour} background"
-    else:
-        frame = rng.choice(["{}", "{}", "un {}", "una {}", "icono 3d de {}", "dibujo de {}"])
-        text, place = rng.choice([" y ", " y un ", " y una ", " junto a "]).join(names), f" sobre fondo {COLOURS[colour][0]}"
-    return frame.format(text) + (place if colour != "white" or rng.random() < 0.3 else "")
-
-
-def fetch(data: Path) -> None:
-    """Download and unpack the packages; what is there stays."""
-    data.mkdir(parents=True, exist_ok=True)
-    npm = shutil.which("npm") or str(Path(sys.executable).with_name("npm"))
-    for package, version in PACKAGES.items():
-        target = data / package.split("/")[-1]
-        if target.is_dir():
-            continue
-        print(f"downloading {package} {version}", flush=True)
-        packed = subprocess.run([npm, "pack", f"{package}@{version}", "--silent"], cwd=data, check=True, capture_output=True, text=True)
-        archive = data / packed.stdout.split()[-1]
-        with tarfile.open(archive) as tar:
-            tar.extractall(data / "unpacking", filter="data")
-        (data / "unpacking" / "package").rename(target)
-        shutil.rmtree(data / "unpacking")
-        archive.unlink()
-
-
 # Training loop ----------------------------------------------------------------------------------------------------------
 
 
@@ -237,8 +104,9 @@ def train(name: str, out: Path, minutes: float, parts: dict[str, Any], step: Cal
         number, seconds = state["number"], state["seconds"]
         print(f"{name}: going on from step {number}, {seconds / 60:.1f} min", flush=True)
     torch.manual_seed(number)
-    first = seconds
-    started, saved, told, losses = time.monotonic() - seconds, seconds, seconds, list[float]()
+    began = time.monotonic() - seconds  # as if it had run through
+    first = saved = told = seconds
+    losses: list[float] = []
 
     def save() -> None:
         _save(file, {"parts": {key: part.state_dict() for key, part in parts.items()}, "number": number, "seconds": seconds})
@@ -250,12 +118,10 @@ def train(name: str, out: Path, minutes: float, parts: dict[str, Any], step: Cal
                 optimiser.param_groups[0]["lr"] = lr * min(1, (number + 1) / 200) * max(0.02, 0.5 * (1 + math.cos(math.pi * gone)))
             losses.append(step(number, gone))
             number += 1
-            seconds = time.monotonic() - started
+            seconds = time.monotonic() - began
             if seconds - told > REPORT_S:
-                print(
-                    f"{name}: {gone:4.0%} step {number} loss {np.mean(losses[-100:]):.4f}, {len(losses) / (seconds - first):.2f} steps/s",
-                    flush=True,
-                )
+                speed = len(losses) / (seconds - first)
+                print(f"{name}: {gone:4.0%} step {number} loss {np.mean(losses[-100:]):.4f}, {speed:.2f} steps/s", flush=True)
                 told = seconds
             if seconds - saved > SAVE_S:
                 save()
@@ -313,8 +179,8 @@ def new_autoencoder(recipe: Recipe) -> AutoencoderTiny:
     )
 
 
-def train_autoencoder(icons: Icons, out: Path, minutes: float) -> None:
-    recipe, device = icons.recipe, icons.device
+def train_autoencoder(icons: Icons, recipe: Recipe, out: Path, minutes: float) -> None:
+    device = icons.device
     vae = new_autoencoder(recipe).to(device, memory_format=torch.channels_last)
     critic = nn.Sequential(  # judges patches of 46 pixels
         nn.Conv2d(3, 64, 4, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(64, 128, 4, 2, 1), nn.GroupNorm(8, 128), nn.LeakyReLU(0.2),
@@ -377,8 +243,8 @@ def new_denoiser(recipe: Recipe, tokenizer: CLIPTokenizer) -> nn.ModuleList:
     return nn.ModuleList([CLIPTextModel(text(one)), CLIPTextModelWithProjection(text(two)), unet])
 
 
-def train_denoiser(icons: Icons, out: Path, minutes: float) -> None:
-    recipe, device, rng = icons.recipe, icons.device, random.Random()
+def train_denoiser(icons: Icons, recipe: Recipe, out: Path, minutes: float) -> None:
+    device, rng = icons.device, random.Random()
     tokenizer = CLIPTokenizer.from_pretrained(out / "tokenizer")
     vae = AutoencoderTiny.from_pretrained(out / "autoencoder").to(device).eval().requires_grad_(False)
     scale = 1 / float(_encode(vae, icons.draw(256, random.Random(0))[0]).std())
@@ -414,7 +280,7 @@ def train_denoiser(icons: Icons, out: Path, minutes: float) -> None:
         return loss
 
     train("unet", out, minutes, {"model": model, "average": average, "optimiser": optimiser}, step)
-    vae.register_to_config(scaling_factor=scale)
+    vae.register_to_config(scaling_factor=scale, _name_or_path="")
     StableDiffusionXLPipeline(
         vae=vae, text_encoder=average[0], text_encoder_2=average[1], tokenizer=tokenizer, tokenizer_2=tokenizer, unet=average[2],
         force_zeros_for_empty_prompt=False, scheduler=EulerAncestralDiscreteScheduler.from_config(noise.config), add_watermarker=False,
@@ -436,7 +302,7 @@ def fit_preview(icons: Icons, checkpoint: Path) -> None:
     vae = AutoencoderTiny.from_pretrained(checkpoint / "vae").to(icons.device)
     pictures = icons.draw(512, random.Random(0))[0]
     latents = _encode(vae, pictures) * vae.config.scaling_factor
-    kernel, patch = 3, max(1, icons.recipe.factor // 4)
+    kernel, patch = 3, max(1, icons.size // latents.shape[-1] // 4)
     small = F.interpolate(pictures, size=[side * patch for side in latents.shape[-2:]], mode="area")
     matrix, bias = fit(latents.cpu(), small.cpu(), kernel, patch)
     rows = ",\n".join(f"    {row}" for row in matrix)
@@ -470,12 +336,12 @@ def main() -> None:
 
     out: Path = options.out.resolve()
     fetch(out / "data")
-    icons = Icons(out / "data", recipe, device)
+    icons = Icons(out / "data", recipe.size, device, people=recipe.people, pairs=recipe.pairs)
     print(f"{len(icons.things)} icons at {recipe.size} px on {device}", flush=True)
     stages: dict[str, tuple[Path, Callable[[], None]]] = {
         "tokenizer": (out / "tokenizer", lambda: make_tokenizer(icons, out)),
-        "ae": (out / "autoencoder", lambda: train_autoencoder(icons, out, options.minutes or recipe.ae_minutes)),
-        "unet": (out / "checkpoint", lambda: train_denoiser(icons, out, options.minutes or recipe.unet_minutes)),
+        "ae": (out / "autoencoder", lambda: train_autoencoder(icons, recipe, out, options.minutes or recipe.ae_minutes)),
+        "unet": (out / "checkpoint", lambda: train_denoiser(icons, recipe, out, options.minutes or recipe.unet_minutes)),
         "preview": (out / "checkpoint" / "preview.json", lambda: fit_preview(icons, out / "checkpoint")),
         "sheet": (out / "sheet.png", lambda: draw_sheet(out, recipe, device)),
     }
