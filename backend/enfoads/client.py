@@ -94,7 +94,7 @@ def connect(settings: Settings, *, language: Language = "en", run_jobs: bool = T
     studio = create_studio(settings, run_jobs=run_jobs)
     try:
         app, sockets = create_app(studio)
-        yield Client(_in_process(app.test_client()), language=language, session=session)
+        yield Client(_in_process(app.test_client(use_cookies=False)), language=language, session=session)
         sockets.close()
     finally:
         studio.close()

@@ -195,6 +195,11 @@ def test_a_key_opens_the_studio_and_its_removal_closes_it(run_studio: Callable[.
     assert studio.call("GET", "/api/jobs", headers={"X-API-Key": second["key"]}).status_code == 200
 
 
+def test_with_keys_the_command_line_works_on_its_own_folder_without_one(tmp_path: Path) -> None:
+    answer("keys", "add", "laptop", data_dir=tmp_path)
+    assert answer("jobs", "list", data_dir=tmp_path)["items"] == []
+
+
 # ---- doctor, settings ----
 
 

@@ -67,11 +67,9 @@ def create_asset(
     files: dict[str, FileStorage] | None = None,
 ) -> Answer:
     """Add a picture: a file, or a data URL. It is checked and encoded anew before it is kept."""
-    staged = (
-        uploading.stage_data_url(call, body) if body else uploading.stage_file(call, (files or {})["file"], form or UploadForm(name=""))
-    )
 
     def submit() -> Job:
+        staged = uploading.stage_data_url(call, body) if body else uploading.stage_file(call, (files or {})["file"], form)
         try:
             job = call.studio.queue.submit("upload", staged.params, owner=call.owner, idempotency=waiting.idempotency(staged.identity))
         except Exception:

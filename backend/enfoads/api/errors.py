@@ -90,7 +90,13 @@ def _translated(error: HTTPException, status: int) -> EnfoadsError:
 
 def _from_bug(error: Exception) -> Response:
     """What nobody foresaw; and a full disk, which can show anywhere."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if _is_full_disk(error):
         return envelope(errors.DiskFull())
     log.error("request failed", exc_info=error, method=request.method, path=request.path)
     return envelope(EnfoadsError(detail=type(error).__name__))
+
+
+def _is_full_disk(error: BaseException) -> bool:
+    """The system says it by number, SQLite by name."""
+    cause = getattr(error, "orig", None)  # of SQLAlchemy's errors: the database's own
+    return getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL"

@@ -159,8 +159,8 @@ class Sockets:
 
         return wsgi
 
-    def _allows(self, page: str, environ: WSGIEnvironment) -> bool:
-        return origin.is_own(page, environ.get("HTTP_HOST", ""), self._site.studio.settings)
+    def _allows(self, page: str | None, environ: WSGIEnvironment) -> bool:
+        return page is not None and origin.is_own(page, environ.get("HTTP_HOST", ""), self._site.studio.settings)
 
     def _connect(self, auth: Any = None) -> None:
         """Refuses with the error's code and body, which clients get as `connect_error`."""
@@ -215,8 +215,8 @@ class Sockets:
             case GpuStatus(snapshot=snapshot):
                 self._emit(["studio"], "gpu_status", gpu_record(self._site.studio, snapshot))
 
-    def _emit(self, rooms: list[str], name: str, *arguments: Any) -> None:
-        receivers = [sid for sid, _ in self._io.server.manager.get_participants("/", rooms)]
+    def _emit(self, to: list[str], name: str, *arguments: Any) -> None:
+        receivers = [sid for sid, _ in self._io.server.manager.get_participants("/", to)]
         for start in range(0, len(receivers), GROUP):
             if start:
                 time.sleep(GROUP_PAUSE)

@@ -33,11 +33,11 @@ class Staged:
         Path(self.params["path"]).unlink(missing_ok=True)
 
 
-def stage_file(call: Call, file: FileStorage, form: UploadForm) -> Staged:
+def stage_file(call: Call, file: FileStorage, form: UploadForm | None) -> Staged:
     """Raises PayloadTooLarge, InvalidRequest for an empty file, OSError when the disk is full."""
     filename = Path((file.filename or "upload").replace("\\", "/")).name[:200]
     pieces = iter(lambda: file.stream.read(_CHUNK), b"")
-    return _stage(call, pieces, {"filename": filename, "name": form.name, "prompt": "", "declared_type": "image"})
+    return _stage(call, pieces, {"filename": filename, "name": form.name if form else "", "prompt": "", "declared_type": "image"})
 
 
 def stage_data_url(call: Call, body: AssetImport) -> Staged:

@@ -23,13 +23,12 @@ def serve(chosen_dir: Path | None, host: str | None, port: int | None, data_dir:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
 
     from enfoads import server, telemetry
-    from enfoads.errors import LibraryInUse
-    from enfoads.library.owner import find_server
+    from enfoads.library.owner import Ownership
 
     telemetry.configure(settings.log_level, None, [*settings.api_keys, settings.hf_token])
-    running = find_server(settings.data_dir)
-    if running is not None:
-        raise LibraryInUse(pid="?", address=running or "-")
+    owner = Ownership(settings.data_dir)
+    owner.take()  # here, where a refusal is told in one sentence; the server takes it again in its own process
+    owner.release()
 
     def ready(address: str) -> None:
         page = f"{address}/app/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,33 @@ def test_a_full_disk_has_its_own_status(client: FlaskClient, monkeypatch: pytest
     answer = client.post("/api/assets", data={"file": (io.BytesIO(b"x"), "a.png")})
     assert answer.status_code == 507
     assert error_of(answer)["code"] == "disk_full"
+
+
+def test_a_disk_that_is_full_for_the_job_table_says_the_same(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+
+    from sqlalchemy.exc import OperationalError
+
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise OperationalError("INSERT", {}, full)
+
+    monkeypatch.setattr(client.studio.queue, "submit", fail)  # type: ignore[attr-defined]
+    assert client.post("/generate-image", json={"prompt": "a"}).status_code == 507
+
+
+def test_an_upload_that_found_no_seat_leaves_no_file(make_client: Any) -> None:
+    client = make_client(max_waiting=1, sync_timeout=5)
+    body = {"data": {"file": (io.BytesIO(b"x"), "a.png")}}
+    waiting = threading.Thread(target=lambda: client.application.test_client().post("/api/assets", **body))
+    waiting.start()
+    while "enfoads_queued_jobs 1.0" not in client.get("/metrics").get_data(as_text=True):
+        pass
+    assert client.post("/api/assets", data={"file": (io.BytesIO(b"x"), "a.png")}).status_code == 503
+    assert len(list(client.studio.settings.staging_dir.iterdir())) == 1
+    waiting.join()
 
 
 # ---- the specification ----

@@ -114,11 +114,12 @@ def test_a_model_that_is_not_installed_says_how_to_get_it(server: Any) -> None:
 
 def test_a_cancelled_job_answers_its_waiting_caller(server: Any) -> None:
     answers: list[Any] = []
-    caller = threading.Thread(target=lambda: answers.append(ask(server, **LONG)))
+    caller = threading.Thread(target=lambda: answers.append(ask(server, "given up", **LONG)))
     caller.start()
     job = None
     while job is None:
-        job = next(iter(server.call("GET", "/api/jobs?active=true&kind=image").json()["items"]), None)
+        active = server.call("GET", "/api/jobs?active=true&kind=image").json()["items"]
+        job = next((job for job in active if job["params"]["prompt"] == "given up"), None)
     assert server.call("POST", f"/api/jobs/{job['id']}/cancel").status_code == 200
     caller.join(60)
     assert answers[0].status_code == 409

@@ -156,3 +156,16 @@ def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:
     answer = app.test_client().get("/app/")
     assert answer.status_code == 503
     assert "scripts/studio" in answer.get_data(as_text=True)
+
+
+def test_methods_that_a_stranger_makes_up_do_not_fill_the_memory(client: FlaskClient) -> None:
+    for number in range(20):
+        client.open("/", method=f"MADEUP{number}")
+    figures = client.get("/metrics").text
+    assert "MADEUP" not in figures
+    assert 'method="other"' in figures
+
+
+def test_a_path_longer_than_a_file_name_can_be_is_no_failure(built_page: FlaskClient) -> None:
+    assert built_page.get("/app/" + "a" * 300).status_code == 200
+    assert built_page.get("/app/assets/" + "a" * 300).status_code == 404
