@@ -7,6 +7,7 @@ Read in this order, the first wins: command-line options, environment (`ENFOADS_
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,11 +15,12 @@ from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, JsonConfigSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def _alias(name: str, *older: str) -> AliasChoices:
-    return AliasChoices(f"ENFOADS_{name}", name.lower(), *older)
+    return AliasChoices(f"ENFOADS_{name}", *older)
 
 
 class Settings(BaseSettings):
@@ -38,7 +40,7 @@ class Settings(BaseSettings):
     max_waiting: int = Field(16, ge=1, description="Callers that may wait for a result at once.")
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
     public_url: str = Field(
-        "", description="Address of the studio as its users see it (a tunnel), for absolute links. With it an API key is required."
+        "", description="Address of the studio as its users see it (a tunnel): its page may use the API. With it a key is required."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What goes to stderr and data/app.log.")
     warmup: bool = Field(False, description="Run one small inference at start.")
@@ -85,6 +87,16 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("cors_origins", mode="after")
+    @classmethod
+    def _named(cls, value: list[str]) -> list[str]:
+        """No pattern: `*` would let every site a person visits read the studio."""
+        origins = [origin.rstrip("/").lower() for origin in value]
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin} is no origin like https://page.example")
+        return origins
 
     @field_validator("data_dir", mode="after")
     @classmethod

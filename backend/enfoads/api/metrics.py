@@ -14,6 +14,7 @@ from enfoads.api.contract import Routes
 
 routes = Routes("system")
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # a client may make up others, without end
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)  # seconds
 
 
@@ -29,7 +30,7 @@ class Metrics:
         self._jobs = Counter("enfoads_jobs", "Finished jobs", ["kind", "status"], registry=self._registry)
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(method, route, str(status)).observe(seconds)
+        self._requests.labels(method if method in _METHODS else "other", route, str(status)).observe(seconds)
 
     def finished(self, kind: str, status: str) -> None:
         self._jobs.labels(kind, status).inc()

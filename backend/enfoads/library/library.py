@@ -187,7 +187,7 @@ class Library:
         """Raises `errors.NotFound`, for deleted assets too."""
         asset = self._index.get(id)
         if asset is None or asset.owner != owner or asset.deleted_at:
-            raise errors.NotFound(kind="asset", id=id)
+            raise errors.NotFound(kind="asset", kind_es="elemento", id=id)
         return asset
 
     def list(self, query: AssetQuery) -> AssetPage:
@@ -198,7 +198,7 @@ class Library:
         """Where the asset's bytes are; raises `errors.NotFound` when somebody took them away."""
         path = self._files.path(asset.sha256)
         if not path.is_file():
-            raise errors.NotFound(kind="file", id=asset.id)
+            raise errors.NotFound(kind="file", kind_es="archivo", id=asset.id)
         return path
 
     def thumbnail_path(self, asset: Asset) -> Path | None:
@@ -243,7 +243,7 @@ class Library:
 
         changed = self._index.change([id], edit)
         if not changed:
-            raise errors.NotFound(kind="asset", id=id)
+            raise errors.NotFound(kind="asset", kind_es="elemento", id=id)
         return changed[0]
 
     def delete(self, ids: Sequence[str], owner: str) -> tuple[Ids, Ids, str]:
@@ -299,7 +299,7 @@ class Library:
         files = [name for name in self._files.names() if _SHA256.fullmatch(name)]
         pictures = [name for name in self._thumbnails.names() if _SHA256.fullmatch(name)]
         unused = self._index.unused_files(files), self._index.unused_thumbnails(pictures)
-        if len(unused[0]) > 100 + len(files) // 100:
+        if len(unused[0]) > min(100 + len(files) // 100, len(files) // 2):
             log.warning("%d of %d files belong to no asset; they are kept, look at assets.json", len(unused[0]), len(files))
             return 0
         return self._remove_unused(*unused)

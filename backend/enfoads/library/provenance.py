@@ -184,7 +184,11 @@ def _from_json(text: str) -> dict[str, Any] | None:
 def _checked(recipe: dict[str, Any]) -> dict[str, Any] | None:
     """The recipe without fields that cannot be what they are called; None when it is empty or too big."""
     kept = {key: value for key, value in recipe.items() if value is not None and _is_plausible(key, value)}
-    return kept if kept and len(orjson.dumps(kept)) <= _MAX_RECIPE else None
+    try:
+        size = len(orjson.dumps(kept))
+    except orjson.JSONEncodeError:  # nested deeper than it writes, though it reads it
+        return None
+    return kept if kept and size <= _MAX_RECIPE else None
 
 
 def _is_plausible(key: str, value: Any) -> bool:

@@ -41,5 +41,5 @@ def check_origin(method: str, host: str, headers: Headers, settings: Settings) -
 
 def is_own(origin: str, host: str, settings: Settings) -> bool:
     """Is `origin` the studio's own page, or one that was allowed by name."""
-    public = settings.public_url.rstrip("/")
-    return origin in settings.cors_origins or urlsplit(origin).netloc == host or (public != "" and origin == public)
+    allowed = {*settings.cors_origins, settings.public_url.rstrip("/")} - {""}
+    return origin in allowed or origin.partition("://")[2] == host

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from enfoads.library import provenance
 
@@ -198,3 +199,10 @@ def test_any_text_survives_the_way_through_a_picture(
     recipe = {f"x_{key}": value for key, value in more.items()} | {"prompt": prompt, "negative_prompt": negative}
     provenance.write_png(picture(1), path, recipe)
     assert provenance.read_recipe(path) == recipe
+
+
+def test_a_recipe_nested_deeper_than_can_be_written_is_no_recipe(tmp_path: Path) -> None:
+    deep = PngInfo()
+    deep.add_text(provenance.KEY, '{"a":' + "[" * 400 + "]" * 400 + "}")
+    picture().save(tmp_path / "deep.png", pnginfo=deep)
+    assert provenance.read_recipe(tmp_path / "deep.png") is None

@@ -33,6 +33,7 @@ def test_this_machines_own_names_work(client: FlaskClient, host: str) -> None:
         {"Origin": "null"},
         {"Origin": "http://localhost:3000"},
         {"Origin": "http://localhost.evil.example"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],
