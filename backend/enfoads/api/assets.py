@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from flask import Response, send_file
@@ -27,6 +26,7 @@ from enfoads.errors import NotFound
 from enfoads.jobs.job import Job
 from enfoads.library.asset import Asset as Record
 from enfoads.library.asset import AssetQuery
+from enfoads.library.export import file_name
 
 routes = Routes("assets")
 
@@ -88,13 +88,13 @@ def get_asset(call: Call, asset_id: str) -> Asset:
     return _shown(call.studio.library.get(asset_id, call.owner))
 
 
-@routes.on("PATCH", "/api/assets/{asset_id}", body=AssetPatch, out=Asset, errors=(507,))
+@routes.on("PATCH", "/api/assets/{asset_id}", body=AssetPatch, out=Asset, errors=(503, 507))
 def change_asset(call: Call, asset_id: str, body: AssetPatch) -> Asset:
     """Change name, favourite mark or tags; what is left out stays."""
     return _shown(call.studio.library.update(asset_id, call.owner, **body.model_dump(exclude_none=True)))
 
 
-@routes.on("DELETE", "/api/assets/{asset_id}", out=AssetsDeleted, errors=(507,))
+@routes.on("DELETE", "/api/assets/{asset_id}", out=AssetsDeleted, errors=(503, 507))
 def delete_asset(call: Call, asset_id: str) -> AssetsDeleted:
     """Delete one asset; it can be restored for a while."""
     answer = _delete(call, [asset_id])
@@ -103,13 +103,13 @@ def delete_asset(call: Call, asset_id: str) -> AssetsDeleted:
     return answer
 
 
-@routes.on("POST", "/api/assets/{asset_id}/restore", out=Asset, errors=(507,))
+@routes.on("POST", "/api/assets/{asset_id}/restore", out=Asset, errors=(503, 507))
 def restore_asset(call: Call, asset_id: str) -> Asset:
     """Bring a deleted asset back, for 10 minutes after its deletion."""
     return _shown(call.studio.library.restore(asset_id, call.owner))
 
 
-@routes.on("POST", "/api/assets/delete", body=AssetIds, out=AssetsDeleted, errors=(507,))
+@routes.on("POST", "/api/assets/delete", body=AssetIds, out=AssetsDeleted, errors=(503, 507))
 def delete_assets(call: Call, body: AssetIds) -> AssetsDeleted:
     """Delete several assets; ids that are not there are named."""
     return _delete(call, body.ids)
@@ -118,8 +118,6 @@ def delete_assets(call: Call, body: AssetIds) -> AssetsDeleted:
 @routes.on("POST", "/api/assets/export", body=AssetIds, out="application/zip", errors=(404,))
 def export_assets(call: Call, body: AssetIds) -> Response:
     """Several assets' files as a ZIP archive."""
-    for asset_id in body.ids:  # once the archive streams, it is too late for an error
-        call.studio.library.get(asset_id, call.owner)
     headers = {"Content-Disposition": "attachment; filename=enfoads.zip"}
     return Response(call.studio.library.export(body.ids, call.owner), mimetype="application/zip", headers=headers)
 
@@ -162,8 +160,7 @@ def asset_thumbnail(call: Call, asset_id: str, query: FileQuery) -> Response:
 
 def _deliver(path: Path, record: Record, sha256: str, mime: str, query: FileQuery) -> Response:
     """A file of the library: Range and ETag by Flask; kept for ever by the browser when the address names this version."""
-    ending = mimetypes.guess_extension(mime) or ""
-    name = (record.name or record.id).removesuffix(ending) + ending
+    name = file_name(record, mime)
     try:
         answer = send_file(path, mimetype=mime, conditional=True, etag=sha256, as_attachment=query.download, download_name=name)
     except FileNotFoundError:

@@ -27,13 +27,13 @@ _ENDINGS = {
 }
 
 
-def file_name(asset: Asset) -> str:
-    """What a person would call the file: its name, else its prompt's beginning, and the ending of its type."""
+def file_name(asset: Asset, mime: str = "") -> str:
+    """What a person would call the file: its name, else its prompt's beginning, and the ending of its type (or of `mime`)."""
     title = " ".join(_UNSAFE.sub(" ", asset.name or asset.prompt).split())
     title = title[:_LONGEST].strip(" .")
     if not title or _RESERVED.fullmatch(title):
         title = f"{asset.type} {asset.id}"
-    ending = _ENDINGS.get(asset.mime, ".bin")
+    ending = _ENDINGS.get(mime or asset.mime, ".bin")
     return title if title.lower().endswith(ending) else title + ending
 
 

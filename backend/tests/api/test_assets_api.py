@@ -6,9 +6,11 @@ import base64
 import io
 import uuid
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from PIL import Image
 
 
@@ -163,6 +165,15 @@ def test_a_download_has_the_assets_name(server: Any, asset: dict[str, Any]) -> N
     answer = server.call("GET", f"/api/assets/{asset['id']}/file?download=true")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "Shop logo.png" in answer.headers["Content-Disposition"]
+
+
+def test_a_download_is_named_after_its_type_on_a_machine_that_knows_few(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mimetypes.guess_extension", lambda *_: None)
+    (tmp_path / "a").write_bytes(b"x")
+    client.studio.library.add_file(tmp_path / "a", id="up_1_0", type="image", mime="image/webp", name="Shop")  # type: ignore[attr-defined]
+    assert "Shop.webp" in client.get("/api/assets/up_1_0/file?download=true").headers["Content-Disposition"]
 
 
 def test_a_thumbnail_is_small(server: Any) -> None:

@@ -40,6 +40,7 @@ class Timings(Model):
     encode_s: float = 0
     denoise_s: float = 0
     decode_s: float = 0
+    refine_s: float = 0
     save_s: float = 0
     total_s: float = 0
 
