@@ -39,6 +39,9 @@ def main() -> None:
     except EnfoadsError as error:
         _tell(error)
         sys.exit(1)
+    except OSError as error:  # a folder that cannot be written, a disk that is full
+        click.secho(str(error), fg="red", err=True)
+        sys.exit(1)
 
 
 def _tell(error: EnfoadsError) -> None:

@@ -224,3 +224,11 @@ def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value
     assert ended.returncode == 1
     assert name.removeprefix("ENFOADS_").lower() in ended.stderr.lower()
     assert "Traceback" not in ended.stderr
+
+
+def test_a_folder_that_cannot_be_used_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = enfoads("keys", "add", "laptop", data_dir=tmp_path / "file" / "data")
+    assert ended.returncode == 1
+    assert "Not a directory" in ended.stderr
+    assert "Traceback" not in ended.stderr

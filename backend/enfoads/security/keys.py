@@ -146,12 +146,17 @@ def _secret(path: Path) -> bytes:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as target:
             target.write(secrets.token_hex(32))
+            target.flush()
+            os.fsync(target.fileno())
         try:
             with suppress(FileExistsError):
                 path.hardlink_to(temporary)
         finally:
             temporary.unlink()
-    return path.read_bytes().strip()
+    secret = path.read_bytes().strip()
+    if len(secret) < 32:  # cut short by a power cut or by hand: anybody could sign a session with it
+        raise ValueError(f"{path} is damaged; remove it and make new keys")
+    return secret
 
 
 class LoginLimit:

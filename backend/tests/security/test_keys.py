@@ -193,3 +193,10 @@ def test_behind_a_tunnel_one_guesser_does_not_lock_out_the_others(make_client: M
         client.get("/api/jobs", headers=bearer("guess") | {"X-Forwarded-For": "6.6.6.6, 203.0.113.9"})
     assert client.get("/api/jobs", headers=bearer(ALPHA) | {"X-Forwarded-For": "203.0.113.9"}).status_code == 429
     assert client.get("/api/jobs", headers=bearer(ALPHA) | {"X-Forwarded-For": "198.51.100.7"}).status_code == 200
+
+
+@pytest.mark.parametrize("left", ["", "abc"])
+def test_a_damaged_secret_signs_no_sessions(tmp_path: Path, left: str) -> None:
+    (tmp_path / "secret").write_text(left)
+    with pytest.raises(ValueError, match="secret is damaged"):
+        KeyRing(Settings(data_dir=tmp_path)).sign(LOCAL)
