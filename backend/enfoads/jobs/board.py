@@ -15,7 +15,7 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import Any
 
-from enfoads.errors import EnfoadsError, JobTimeout, QueueFull, Unavailable
+from enfoads.errors import EnfoadsError, JobCancelled, JobTimeout, QueueFull, Unavailable
 from enfoads.jobs.eta import Estimates
 from enfoads.jobs.events import Event, EventBus, JobPreview, JobUpdate
 from enfoads.jobs.job import Job, Lane, Status
@@ -111,12 +111,17 @@ class Board:
     # Changing
 
     def accept(self, job: Job, key: IdempotencyKey | None) -> bool:
-        """Take in a new job. False when another job has the key. Raises QueueFull, Unavailable."""
+        """Take in a new job. False when another job has the key.
+
+        Raises QueueFull, Unavailable, and JobCancelled for the child of a job that is being cancelled.
+        """
         with self._lock:
             if not self._open:
                 raise Unavailable(detail="it is shutting down", detail_es="se está apagando")
             if job.parent_id is None and self.counts()["queued"] >= self._max_queued:
                 raise QueueFull(limit=self._max_queued)
+            if job.parent_id in self._jobs and self._jobs[job.parent_id].cancelling:  # its children were told already
+                raise JobCancelled
             job.seq = 1
             if not self._store.accept(job, key):
                 return False

@@ -26,6 +26,7 @@ def _as_ours(error: BaseException) -> EnfoadsError:
         return DiskFull()
     if isinstance(error, MemoryError):
         return JobFailed(detail="out of memory", detail_es="sin memoria suficiente")
-    first_line = str(error).strip().partition("\n")[0][:_LONGEST]
+    said = (isinstance(error, OSError) and error.strerror) or str(error)  # without the file name: it is a place on the server's disk
+    first_line = said.strip().partition("\n")[0][:_LONGEST]
     name = type(error).__name__
     return JobFailed(detail=f"{name}: {first_line}" if first_line else name)

@@ -227,7 +227,7 @@ class Lane:
             case "preview":
                 self._board.show(job_id, blob)
             case "save_file":
-                self._answer(message["request"], partial(self._save_file, run.job, message["file"]))
+                self._save(run, message)
             case "run":
                 self._begin_child(run, message)
             case "done":
@@ -237,23 +237,22 @@ class Lane:
                 self._failures = 0
                 run.outcome = partial(self._board.fail, job_id, message["error"], timed_out=run.timed_out)
 
-    def _answer(self, request: int, work: Callable[[], dict[str, Any]]) -> None:
-        reply: Message
+    def _save(self, run: _Run, message: Message) -> None:
         try:
-            reply = {"value": work()}
+            reply: Message = {"value": self._save_file(run.job, message["file"])}
         except Exception as error:
-            if not isinstance(error, EnfoadsError):
-                log.exception("the server could not do what a job asked for")
-            reply = {"error": record_of(error)}
-        self._send({"type": "answer", "request": request, **reply})
+            reply = _refusal(error)
+        self._send({"type": "answer", "request": message["request"], **reply})
 
     def _begin_child(self, run: _Run, message: Message) -> None:
         try:
+            if run.kill_at is not None:
+                raise JobCancelled
             run.born += 1
             child = self._start_child(run.job, run.born, message["kind"], message["params"])
             run.children[child.id] = message["request"]
-        except EnfoadsError as error:
-            self._send({"type": "answer", "request": message["request"], "error": record_of(error)})
+        except Exception as error:
+            self._send({"type": "answer", "request": message["request"], **_refusal(error)})
 
     def _watch(self, now: float) -> None:
         """Answer for children that ended, and keep the running job within its limits."""
@@ -350,3 +349,10 @@ class Lane:
         log.error("lane %s: its worker cannot start: %s", self.name, reason.en)
         if self._failures >= _STARTS:
             self._board.refuse(self.name, WorkerUnavailable(detail=reason.en, detail_es=reason.es).to_record())
+
+
+def _refusal(error: Exception) -> Message:
+    """What a job is answered when the server could not do what it asked for."""
+    if not isinstance(error, EnfoadsError):
+        log.error("the server could not do what a job asked for", exc_info=error)
+    return {"error": record_of(error)}

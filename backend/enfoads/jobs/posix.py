@@ -50,13 +50,14 @@ class Group:
         """
         with suppress(subprocess.TimeoutExpired):
             self.leader.wait(patience)
+        status = self.leader.returncode
         kill_group(self.leader.pid)
         self._guard.kill()
         os.close(self._lifeline)
         for process in (self.leader, self._guard):
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_REAP_S)
-        return describe_exit(self.leader.returncode)
+        return describe_exit(status)
 
 
 def _guard(group: int) -> tuple[subprocess.Popen[bytes], int]:
@@ -90,9 +91,9 @@ def volunteer_for_oom_kill() -> None:
 
 
 def describe_exit(status: int | None) -> Text:
-    """Why a process ended, from `Popen.returncode`."""
+    """Why a process ended, from the `Popen.returncode` it had before anyone here killed it."""
     if status is None:
-        return Text("it does not end when killed", "no termina al matarlo")
+        return Text("it no longer answered and was killed", "ya no respondía y hubo que matarlo")
     if status == -signal.SIGKILL:
         return Text("SIGKILL: killed, probably out of memory", "SIGKILL: lo mataron, probablemente por falta de memoria")
     if status < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -35,6 +36,9 @@ _MAY_ASK: Mapping[LaneName, frozenset[LaneName]] = {
     "gpu": frozenset({"quick"}),
     "quick": frozenset(),
 }
+
+
+_SWEEP_S = 600.0  # between two looks for uploads that have been kept long enough
 
 
 class JobQueue:
@@ -77,6 +81,8 @@ class JobQueue:
             )
             for name in LANES
         }
+        self._stopped = threading.Event()
+        self._sweeper = threading.Thread(target=self._sweep_uploads, name="job-uploads", daemon=True)
 
     def start(self, *, run: bool = True) -> None:
         """Take over what an earlier server left and begin to run jobs; without `run` they are only read, cancelled and accepted."""
@@ -85,6 +91,7 @@ class JobQueue:
         self._board.open(jobs)
         for lane in self._lanes.values() if run else ():
             lane.start()
+        self._sweeper.start()
 
     def stop(self) -> None:
         """Take no more jobs, let callers who wait go, and end every worker; it may be called twice.
@@ -92,10 +99,13 @@ class JobQueue:
         What runs stays `processing` in the table and runs again at the next start.
         """
         self._board.close()
+        self._stopped.set()
         for lane in self._lanes.values():
             lane.stop()
         for lane in self._lanes.values():
             lane.join()
+        if self._sweeper.ident is not None:
+            self._sweeper.join()
         self._store.close()
 
     # Jobs
@@ -249,6 +259,15 @@ class JobQueue:
         if seen is not None and (seen[1] != request or self.get(seen[0]).status in ("failed", "cancelled")):
             return self._accept(child, None)
         return self._accept(child, IdempotencyKey(parent.id, str(nth), request))
+
+    def _sweep_uploads(self) -> None:
+        """Uploads whose job has ended, but not in the library, are kept for a retry, and not longer than the settings say."""
+        kept = self._settings.upload_retention_h * 3600
+        while not self._stopped.wait(min(kept, _SWEEP_S)):
+            try:
+                staging.sweep_unused(self._settings.staging_dir, self._store.active(), older_than=kept)
+            except Exception:
+                log.exception("the staging folder could not be swept")
 
     def _note_gpu(self, snapshot: dict[str, Any]) -> None:
         self._gpu = snapshot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,21 @@ def sweep(folder: Path, job_id: str) -> None:
     _remove(folder.glob(f"{job_id}-*"))
 
 
-def sweep_unused(folder: Path, jobs: Iterable[Job]) -> None:
-    """Empty the folder, but for the files that jobs still to run name in their params."""
+def sweep_unused(folder: Path, jobs: Iterable[Job], *, older_than: float = 0.0) -> None:
+    """Empty the folder, but for the files that jobs still to run name in their params.
+
+    `older_than`: seconds since a file was last written. With 0 nobody may be writing there.
+    """
     wanted = {Path(text).name for job in jobs for text in _texts(job.params)}
     if folder.is_dir():
-        _remove(path for path in folder.iterdir() if path.name not in wanted)
+        _remove(path for path in folder.iterdir() if path.name not in wanted and _age(path) >= older_than)
+
+
+def _age(path: Path) -> float:
+    try:
+        return max(0.0, time.time() - path.stat().st_mtime)
+    except FileNotFoundError:  # its job ended meanwhile
+        return 0.0
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -50,6 +50,34 @@ def test_cancelling_the_parent_cancels_a_child_that_waits(desk: Desk) -> None:
     assert (_of(desk, parent)[0].status, _of(desk, parent)[0].attempt) == ("cancelled", 0)
 
 
+def test_a_job_that_was_cancelled_before_it_asks_for_another_gets_none(desk: Desk) -> None:
+    """The child came after the cancel had been passed on to the children, ran to its end, and the parent waited for it."""
+    parent = _start(desk, ("steps", {"n": 500}), linger=0.6)
+    until(lambda: desk.queue.get(parent).stage == "asking")
+    desk.queue.cancel(parent)
+    assert desk.queue.wait(parent, 3).status == "cancelled"
+    assert _of(desk, parent) == []
+
+
+def test_a_job_over_its_time_limit_gets_no_more_children(start_queue: StartQueue) -> None:
+    desk = start_queue(job_timeout=0.4)
+    parent = desk.queue.wait(_start(desk, ("steps", {"n": 500}), linger=0.9), 4)
+    assert parent.error
+    assert parent.error["code"] == "job_timeout"
+    assert _of(desk, parent.id) == []
+
+
+def test_a_child_that_cannot_be_accepted_fails_its_parent_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the studio's own errors were answered; after any other the parent waited until it counted as hung."""
+
+    def broken(owner: str, key: str) -> None:
+        raise RuntimeError("the table cannot be read")
+
+    monkeypatch.setattr(desk.store, "keyed", broken)
+    parent = desk.queue.wait(_start(desk, ("echo", {})), 5)
+    assert (parent.status, parent.attempt) == ("failed", 1)
+
+
 def test_cancelling_the_child_ends_the_parent(desk: Desk) -> None:
     parent = _start(desk, ("steps", {"n": 1000}))
     until(lambda: _of(desk, parent))

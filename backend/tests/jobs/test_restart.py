@@ -144,6 +144,22 @@ def test_a_restart_empties_the_staging_folder_but_for_what_queued_jobs_need(star
     assert [path.name for path in folder.iterdir()] == [needed.name]
 
 
+def test_an_upload_that_no_job_needs_any_more_is_not_kept_for_ever(start_queue: StartQueue) -> None:
+    """A picture whose job was cancelled while it waited, or lost its worker twice, stayed until the next restart."""
+    desk = start_queue(upload_retention_h=0.5 / 3600)
+    desk.queue.pause()
+    folder = desk.settings.staging_dir
+    folder.mkdir()
+    needed, left = folder / "upload-1", folder / "upload-2"
+    for path in (needed, left):
+        path.write_bytes(b"a face")
+    desk.submit("echo", {"path": str(needed)})
+    desk.queue.cancel(desk.submit("echo", {"path": str(left)}).id)
+    assert left.exists(), "it can be retried for a while"
+    until(lambda: not left.exists(), 10)
+    assert needed.exists()
+
+
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.3])
 def test_a_server_may_stop_while_its_worker_starts(start_queue: StartQueue, moment: float) -> None:
     desk = start_queue()

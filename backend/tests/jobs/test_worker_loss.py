@@ -12,6 +12,7 @@ import pytest
 from jobdesk import Desk, StartQueue, until
 
 from enfoads.errors import EnfoadsError
+from enfoads.jobs import posix
 from enfoads.jobs.job import Job
 
 
@@ -40,6 +41,17 @@ def test_a_job_that_kills_its_worker_twice_fails_and_says_why(desk: Desk) -> Non
     assert "SIGKILL: killed, probably out of memory" in error.message("en")
     assert "falta de memoria" in error.message("es")
     assert desk.run("echo").status == "completed"
+
+
+@pytest.mark.parametrize("killed_by", ["us", "the system"])
+def test_a_worker_that_we_had_to_kill_did_not_run_out_of_memory(killed_by: str) -> None:
+    """Our own SIGKILL to a worker that did not answer was told as "probably out of memory"."""
+    group = posix.Group(["sleep", "60"], pass_fd=2)
+    with group.output:
+        if killed_by == "the system":
+            group.leader.kill()
+        reason = group.end(patience=0.2)
+    assert ("out of memory" in reason.en) is (killed_by == "the system")
 
 
 @pytest.mark.parametrize(("params", "reason"), [({"signal": signal.SIGTERM}, "SIGTERM"), ({"signal": signal.SIGABRT}, "SIGABRT")])
@@ -159,6 +171,7 @@ def test_fifty_lost_workers_leak_no_descriptors(desk: Desk, scale: float) -> Non
     [
         ("ours", "invalid_value", "no"),
         ("disk", "disk_full", "The disk is full."),
+        ("lost-file", "job_failed", "The job failed: FileNotFoundError: No such file or directory"),
         ("foreign", "job_failed", "The job failed: RuntimeError: first line"),
         ("exit", "job_failed", "The job failed: SystemExit: 3"),
         ("not-json", "job_failed", "The job failed: TypeError: Type is not JSON serializable: PosixPath"),

@@ -103,6 +103,7 @@ def fail(params: Params, ctx: JobContext) -> Params:
     errors: dict[str, Callable[[], BaseException]] = {
         "ours": lambda: InvalidRequest(param="prompt", detail="no", detail_es="no"),
         "disk": lambda: OSError(errno.ENOSPC, "No space left on device"),
+        "lost-file": lambda: FileNotFoundError(errno.ENOENT, "No such file or directory", "/home/me/data/staging/upload-1"),
         "foreign": lambda: RuntimeError("first line\nsecond line"),
         "exit": lambda: SystemExit(3),
     }
@@ -112,7 +113,9 @@ def fail(params: Params, ctx: JobContext) -> Params:
 
 
 def parent(params: Params, ctx: JobContext) -> Params:
-    """Runs `children`, one after the other, then dies once if asked to."""
+    """Runs `children`, one after the other, then dies once if asked to. `linger`: seconds before, deaf to a cancel."""
+    ctx.progress(1, "asking")
+    time.sleep(params.get("linger", 0))
     results = [ctx.run(kind, child) for kind, child in params["children"]]
     if params.get("die") and ctx.attempt == 1:
         os.kill(os.getpid(), signal.SIGKILL)
