@@ -100,7 +100,8 @@ def _attempt(job: Download, patience: Patience, deadline: float) -> Fetched:
         start = have if reply.status_code == 206 and _starts_at(reply, have) else 0
         if reply.status_code == 206 and start != have:
             raise SourceFailed("it answered with another piece of the file", "respondió con otra parte del archivo")
-        expected = start + int(reply.headers.get("Content-Length") or 0) if reply.headers.get("Content-Length") else 0
+        length = reply.headers.get("Content-Length", "")
+        expected = start + int(length) if length.isdecimal() else 0
         if expected > job.limit:
             raise _too_large()
         _remember(job, reply)

@@ -14,6 +14,7 @@ from enfoads.models.catalog import Catalog
 from enfoads.models.checkpoint import inspect
 from enfoads.models.entry import FileSpec, ModelEntry
 from enfoads.models.hashes import Hashes, sha256_of
+from enfoads.models.own import sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def remove(catalog: Catalog, entry: ModelEntry) -> int:
     if entry.embedded:
         raise Conflict(detail=f"{entry.id} ships with the studio", detail_es=f"{entry.id} viene con el estudio")
     if entry.location is not None:
-        return _remove_own(catalog, entry, entry.location)
+        return _remove_own(catalog, entry.location)
     others = [one for one in catalog.entries() if one.id != entry.id and catalog.state(one) == "installed"]
     needed = {id for one in others for id in (*one.requires, one.image.vae if one.image else "")}
     freed = 0
@@ -84,17 +85,17 @@ def remove(catalog: Catalog, entry: ModelEntry) -> int:
     return freed
 
 
-def _remove_own(catalog: Catalog, entry: ModelEntry, path: Path) -> int:
+def _remove_own(catalog: Catalog, path: Path) -> int:
     if not path.is_relative_to(catalog.models_dir):
         raise Conflict(
             detail=f"{path} is outside the studio's folder; delete it yourself", detail_es=f"{path} está fuera del estudio; bórralo tú"
         )
-    freed = _bytes(path)
+    freed, notes = _bytes(path), sidecar(path)
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink()
-    path.with_name(f"{entry.id}.toml").unlink(missing_ok=True)
+    notes.unlink(missing_ok=True)
     return freed
 
 

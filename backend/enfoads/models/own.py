@@ -93,12 +93,17 @@ class OwnCheckpoints:
             "location": path.absolute(),
             "requires": [] if checkpoint.has_vae else [image["vae"]],
         }
-        said = _sidecar(path)
+        said = _said_beside(path)
         return ModelEntry.model_validate(record | said | {"image": image | said.get("image", {})})
 
 
-def _sidecar(path: Path) -> dict[str, Any]:
-    file = path.with_name(f"{path.name if path.is_dir() else path.stem}.toml")
+def sidecar(path: Path) -> Path:
+    """The file beside a checkpoint that says how it wants to be run."""
+    return path.with_name(f"{path.name if path.is_dir() else path.stem}.toml")
+
+
+def _said_beside(path: Path) -> dict[str, Any]:
+    file = sidecar(path)
     if not file.is_file():
         return {}
     try:
@@ -118,7 +123,7 @@ def _may_be_weights(path: Path) -> bool:
 
 def _signature(path: Path) -> Signature:
     """Changes when the checkpoint or its sidecar does: names, sizes and times of its files, two levels deep."""
-    files = [path.with_name(f"{path.name}.toml"), path.with_name(f"{path.stem}.toml"), path]
+    files = [sidecar(path), path]
     if path.is_dir():
         files += [*path.glob("*"), *path.glob("*/*")]
     stats = [(str(file), file.stat()) for file in files if file.is_file()]

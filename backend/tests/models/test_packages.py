@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import socket
 import tarfile
 import time
@@ -12,6 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from enfoads.errors import JobCancelled
@@ -74,7 +76,7 @@ def npm(web: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def get(source: PackageSource, tmp_path: Path, limit: int = 10**6, **options: Any) -> bytes:
     part = tmp_path / "w.part"
     packages.fetch_package(source, part, limit, lambda done: None, options.pop("check", lambda: None), **options)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("package-")] == [], "the archives were left behind"
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [], "the archives were left behind"
     return part.read_bytes()
 
 
@@ -189,3 +191,26 @@ def test_real_registries_give_the_files_that_are_pinned(catalog: Any) -> None:
         "924691ac288e54409236115652ad4aa250f48203de50a9e4722a6ecd48d6804a",
         "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633",
     ]
+
+
+def test_a_registrys_client_does_not_outlive_a_killed_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It had a session of its own, so the kill of the worker's group never reached it: pip and npm went on as orphans."""
+    monkeypatch.setattr(packages, "_pip", lambda member, place: ["/bin/sh", "-c", "sleep 60 & wait"])
+    clients: list[psutil.Process] = []
+
+    def stop_when_both_run() -> None:
+        clients[:] = psutil.Process().children(recursive=True)
+        if len(clients) == 2:
+            assert {os.getpgid(client.pid) for client in clients} == {os.getpgrp()}
+            raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        get(pypi_source("toy-one"), tmp_path, check=stop_when_both_run)
+    assert [client for client in clients if client.is_running() and client.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_archives_that_a_killed_download_left_behind_are_removed(pypi: Any, tmp_path: Path) -> None:
+    (tmp_path / "w.part.packages/0").mkdir(parents=True)
+    (tmp_path / "w.part.packages/0/half.whl").write_bytes(b"half")
+    assert get(pypi_source("toy-one"), tmp_path) == FIRST
+    assert [path.name for path in tmp_path.iterdir()] == ["w.part"]
