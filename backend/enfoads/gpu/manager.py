@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from enfoads.engines.base import Engine
 from enfoads.errors import DeviceOutOfMemory, ModelInUse
 from enfoads.gpu.memory import GIB, DeviceMemory, HostMemory, is_out_of_memory
 from enfoads.sizes import human
+
+if TYPE_CHECKING:
+    from enfoads.engines.base import Engine
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -37,6 +39,7 @@ class _Slot:
     engine: Engine | None = None
     state: Literal["unloaded", "loading", "gpu", "ram"] = "unloaded"
     bytes: int = 0
+    version: str = ""  # what the borrower called the files it was made from
     leases: int = 0
     used_at: float = 0.0
     last_used: str | None = None
@@ -81,14 +84,15 @@ class GpuManager:
     # Borrowing --------------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def lease(self, name: str, work_bytes: int = 0, on_load: Callable[[], None] | None = None) -> Iterator[Engine]:
-        """The model, on the device and for this thread alone. `on_load` is called first if it has to be loaded.
+    def lease(self, name: str, work_bytes: int = 0, version: str = "") -> Iterator[Engine]:
+        """The model, on the device and for this thread alone.
 
-        `work_bytes`: memory needed beyond the weights. The same thread may lease again inside a lease, as long as the model
+        `work_bytes`: memory needed beyond the weights. `version`: changes with the model's files; a model that was loaded from
+        others is loaded anew ("": take what is there). The same thread may lease again inside a lease, as long as the model
         that it holds can stay. Raises DeviceOutOfMemory, ModelInUse (the held model would have to go), and what loading raises.
         """
         with self._lock:
-            slot = self._ready(name, work_bytes, on_load)
+            slot = self._ready(name, work_bytes, version)
             outer, self._lease = self._lease, name
             slot.leases += 1
             self._changed()
@@ -111,19 +115,12 @@ class GpuManager:
                 self._memory.release()
                 raise self._out_of_memory(slot, needed)
 
-    def run(
-        self,
-        name: str,
-        work: Callable[[Any, bool], T],
-        *,
-        work_bytes: int = 0,
-        on_load: Callable[[], None] | None = None,
-    ) -> T:
+    def run(self, name: str, work: Callable[[Any, bool], T], *, work_bytes: int = 0) -> T:
         """`work(engine, cheap)` under a lease. When memory runs out: free what can be freed and once more with `cheap` true.
 
         RAM is not tried beyond its limit, because the kernel kills instead of raising: there work starts cheap if it would not fit.
         """
-        with self.lease(name, work_bytes, on_load) as engine:
+        with self.lease(name, work_bytes) as engine:
             cheap = not self._memory.is_gpu and self._memory.free() < work_bytes
             try:
                 return work(engine, cheap)
@@ -195,18 +192,20 @@ class GpuManager:
 
     # Loading ----------------------------------------------------------------------------------------------------------
 
-    def _ready(self, name: str, work_bytes: int, on_load: Callable[[], None] | None) -> _Slot:
+    def _ready(self, name: str, work_bytes: int, version: str) -> _Slot:
         """The slot of a model that is on the device, with room for its work as far as there can be."""
         slot = self._slots.get(name) or _Slot(name)
+        if version and slot.version and slot.version != version and not slot.leases:
+            log.info("the files of %s have changed", name)
+            self._drop(slot)
         if slot.engine is None:
             slot.engine = self._create(name)
             slot.bytes = slot.engine.weights_bytes
+            slot.version = version
         self._slots[name] = slot
         if slot.state == "gpu":
             self._make_room(slot, work_bytes)
         else:
-            if on_load is not None:
-                on_load()
             started = self._clock()
             self._refuse_impossible(slot)
             if self._residency == "one":

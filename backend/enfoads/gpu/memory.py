@@ -102,12 +102,10 @@ class HostMemory:
 
 
 def detect(settings: Settings) -> DeviceMemory:
-    """The memory of the device in the settings; "auto" takes a GPU when torch sees one. Raises Unavailable for a GPU that is not there."""
+    """The memory of the device in the settings. Raises Unavailable for a GPU that is not there."""
     import torch
 
-    device = settings.device
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    device = pick_device(settings)
     if not device.startswith("cuda"):
         return HostMemory(device, settings.gpu_budget)
     if not torch.cuda.is_available():
@@ -115,6 +113,15 @@ def detect(settings: Settings) -> DeviceMemory:
             detail=f"ENFOADS_DEVICE is {device}, and torch sees no GPU", detail_es=f"ENFOADS_DEVICE es {device} y torch no ve ninguna GPU"
         )
     return CudaMemory(device, settings.gpu_budget)
+
+
+def pick_device(settings: Settings) -> str:
+    """The device in the settings; "auto" becomes the best there is."""
+    import torch
+
+    if settings.device != "auto":
+        return settings.device
+    return "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
 
 
 def is_out_of_memory(error: BaseException) -> bool:

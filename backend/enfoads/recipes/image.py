@@ -98,7 +98,7 @@ class _Work:
         self.ctx.progress(None, "loading")
         begun = time.perf_counter()
         gpu, model = self.ctx.gpu, self.params["model"]
-        with gpu.lease(model) as engine:
+        with gpu.lease(model, version=self.params["checkpoint"]) as engine:
             self.timings["load_s"] = time.perf_counter() - begun
             needed = max(cast("ImageEngine", engine).work_bytes(output.task) for output in self.outputs)
             gpu.run(model, self._draw_all, work_bytes=needed)
@@ -145,7 +145,7 @@ class _Work:
         self.images[output.index] = {"asset": asset, "seed": output.task.seed, "cached": cached}
 
     def _progress(self, output: _Output, share: float, stage: str, step: int | None = None, steps: int | None = None) -> None:
-        """`share`: how far this picture is, 0 to 1."""
-        percent = LOADED + (SAVED - LOADED) * (output.index + share) / len(self.outputs)
+        """`share`: how far this picture is, 0 to 1; those that are finished, from the cache perhaps, count whole."""
+        percent = LOADED + (SAVED - LOADED) * (len(self.images) + share) / len(self.outputs)
         message = f"{output.index + 1}/{len(self.outputs)}" if len(self.outputs) > 1 else ""
         self.ctx.progress(round(percent, 1), stage, step=step, steps=steps, message=message)

@@ -217,6 +217,15 @@ def test_a_repeated_request_needs_no_model(job: Context) -> None:
     assert job.asked_for_gpu == before
 
 
+def test_the_bar_never_goes_back_when_a_later_picture_was_there_already(job: Context) -> None:
+    """The cached third picture put it at 97 %, the drawing of the first one back at 10 %."""
+    ask(job, seed=7)
+    job.told.clear()
+    assert [made["cached"] for made in ask(job, seed=5, num_outputs=3)["images"]] == [False, False, True]
+    percents = [percent for percent, *_ in job.told if percent is not None]
+    assert percents == sorted(percents)
+
+
 def test_only_what_is_missing_is_drawn(job: Context) -> None:
     ask(job, num_outputs=2)
     result = ask(job, num_outputs=3)

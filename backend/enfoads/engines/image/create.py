@@ -1,4 +1,4 @@
-"""From a catalog entry to an engine: picks device, number format and scheduler, and finds the preview factors."""
+"""From a catalog entry to an engine: picks number format and scheduler, and finds the preview factors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 from enfoads.engines.image import loading, precision, schedulers
 from enfoads.engines.image.preview import Projector
 from enfoads.engines.image.sdxl import Checkpoint, SdxlEngine
-from enfoads.gpu.memory import HostMemory
+from enfoads.gpu.memory import HostMemory, pick_device
 from enfoads.models.catalog import Catalog
 from enfoads.models.entry import ImageDefaults, ModelEntry
 from enfoads.settings import Settings
@@ -19,7 +19,7 @@ def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> SdxlEngin
     """The engine of a text-to-image entry that is installed."""
     assert entry.image is not None
     parts = catalog.parts(entry)
-    device = pick_device(settings.device)
+    device = pick_device(settings)
     in_float32 = loading.weights_bytes(parts, entry.image.variant, torch.float32)
     return SdxlEngine(
         Checkpoint(
@@ -32,15 +32,6 @@ def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> SdxlEngin
             threads=settings.threads,
         )
     )
-
-
-def pick_device(wanted: str) -> str:
-    """ "auto" becomes the best device there is."""
-    if wanted != "auto":
-        return wanted
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
 def _scheduler(parts: loading.Parts, image: ImageDefaults) -> dict[str, Any]:

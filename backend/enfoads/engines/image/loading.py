@@ -7,6 +7,7 @@ gathered from several models (SDXL Lightning: its UNet, SDXL's text encoders, th
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -68,11 +69,11 @@ def weights_bytes(parts: Parts, variant: str, dtype: torch.dtype) -> int:
     total = 0
     for part in COMPONENTS:
         for file in _files(part, parts, variant):
-            total += sum(_count(tensor.shape) for tensor in read_header(file).tensors.values())
+            total += sum(math.prod(tensor.shape) for tensor in read_header(file).tensors.values())
     if "checkpoint" in parts:
         for key, tensor in read_header(parts["checkpoint"]).tensors.items():
             if key.startswith(LDM_PREFIXES) and not (key.startswith("first_stage_model.") and "vae" in parts):
-                total += _count(tensor.shape)
+                total += math.prod(tensor.shape)
     return total * dtype.itemsize
 
 
@@ -169,13 +170,6 @@ def _files(part: str, parts: Parts, variant: str) -> list[Path]:
 
 def _listed(folder: Path) -> Iterator[Path]:
     return folder.iterdir() if folder.is_dir() else iter(())
-
-
-def _count(shape: tuple[int, ...]) -> int:
-    count = 1
-    for size in shape:
-        count *= size
-    return count
 
 
 def _tokenizer(folder: Path, encoder: Any) -> Any:
