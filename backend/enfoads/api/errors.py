@@ -78,6 +78,9 @@ def _translated(error: HTTPException, status: int) -> EnfoadsError:
         return errors.MethodNotAllowed(method=request.method)
     if status == 413:
         limit = request.max_content_length or 0
+        if 0 < (request.content_length or 0) <= limit:
+            bounds = f"({(request.max_form_memory_size or 0) // 1024} KiB, {request.max_form_parts})"
+            return errors.PayloadTooLarge(limit=f"form fields may be {bounds}", limit_es=f"lo que admiten los campos {bounds}")
         return errors.PayloadTooLarge(limit=f"{limit // 2**20} MiB")
     if status == 415:
         return errors.UnsupportedMedia(detail=error.description or error.name)

@@ -245,3 +245,9 @@ def test_socket_events_have_types_too() -> None:
     schemas = specification()["components"]["schemas"]
     assert {"JobUpdateEvent", "JobPreviewEvent", "AssetDeletedEvent", "Asset", "GpuStatus", "Subscription", "SocketReply"} <= set(schemas)
     assert set(schemas["JobUpdateEvent"]["required"]) >= {"id", "seq", "kind", "status", "progress", "stage", "message", "eta_s"}
+
+
+def test_form_fields_that_are_too_large_are_not_blamed_on_the_file(client: FlaskClient) -> None:
+    answer = client.post("/api/assets", data={"name": "x" * 700_000, "file": (io.BytesIO(b"x"), "a.png")})
+    assert answer.status_code == 413
+    assert "form fields" in error_of(answer)["message"]
