@@ -149,7 +149,7 @@ def ensure_frontend() -> None:
         "npm",
         "Installing the front-end packages",
         [lock],
-        lambda: npm("ci", "--no-audit", "--no-fund", "--loglevel=error"),
+        lambda: npm("ci", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-timeout=60000"),
         needs=FRONTEND / "node_modules",
     )
     sources = [path for name in FRONTEND_INPUTS if (path := FRONTEND / name).exists()]
