@@ -65,7 +65,8 @@ def _entry(call: Call, model_id: str) -> ModelEntry:
 
 
 def _pulling(call: Call) -> set[str]:
-    jobs, _ = call.studio.queue.list(owner=call.owner, kind="model_pull", active=True, limit=200)
+    """Models that anybody pulls: all owners share their files."""
+    jobs, _ = call.studio.queue.list(owner=None, kind="model_pull", active=True, limit=200)
     return {str(job.params.get("model")) for job in jobs}
 
 

@@ -142,14 +142,14 @@ class JobQueue:
     def list(
         self,
         *,
-        owner: str,
+        owner: str | None,
         status: Status | None = None,
         kind: str | None = None,
         active: bool | None = None,
         cursor: str | None = None,
         limit: int = 50,
     ) -> tuple[list[Job], str | None]:
-        """An owner's jobs, newest first, and the cursor of the next page. Raises InvalidRequest for a foreign cursor."""
+        """An owner's jobs, or everybody's, newest first, and the cursor of the next page. Raises InvalidRequest for a foreign cursor."""
         if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
             raise InvalidRequest(param="cursor", detail="cursor: not one of ours", detail_es="cursor: no es de los nuestros")
         before = int(cursor) if cursor is not None else None

@@ -116,3 +116,9 @@ def test_pulling_is_a_job_and_a_second_pull_is_the_same_one(client: FlaskClient)
 def test_the_model_that_ships_with_the_studio_stays(client: FlaskClient) -> None:
     assert client.delete("/api/models/starter").status_code == 409
     assert {model["id"]: model["state"] for model in client.get("/api/models").json["items"]}["starter"] == "installed"  # type: ignore[index]
+
+
+def test_a_model_that_somebody_else_pulls_is_not_removed_under_them(make_client: Callable[..., FlaskClient]) -> None:
+    client = make_client(api_keys=["key-of-one", "key-of-another"])
+    assert client.post("/api/models/sdxl-lightning-4/pull", headers={"X-API-Key": "key-of-one"}).status_code == 202
+    assert client.delete("/api/models/sdxl-lightning-4", headers={"X-API-Key": "key-of-another"}).status_code == 409
