@@ -27,6 +27,7 @@ def importable_recipes(monkeypatch: pytest.MonkeyPatch) -> None:
 def start_queue(tmp_path: Path) -> Iterator[StartQueue]:
     """`start_queue(**settings)`; what was started is stopped at the end, and must leave no process."""
     desks: list[Desk] = []
+    others = set(psutil.Process().children(recursive=True)), {thread.name for thread in threading.enumerate()}
 
     def start(**settings: Any) -> Desk:
         desks.append(Desk(tmp_path / "data", **settings))
@@ -35,8 +36,9 @@ def start_queue(tmp_path: Path) -> Iterator[StartQueue]:
     yield start
     for desk in desks:
         desk.queue.stop()
-    assert not psutil.Process().children(recursive=True)
-    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith(("lane-", "job-events"))]
+    assert not set(psutil.Process().children(recursive=True)) - others[0]
+    left = {thread.name for thread in threading.enumerate()} - others[1]
+    assert not [name for name in left if name.startswith(("lane-", "job-events"))]
 
 
 @pytest.fixture

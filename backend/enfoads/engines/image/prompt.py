@@ -125,7 +125,10 @@ def _apply_signs(groups: _Groups, signs: str, group: int | None, pieces: list[tu
         cut -= 1
     if cut:
         pieces.append((text[:cut], node))
-    pieces.append((text[cut:], groups.add(factor, node)))
+    if cut < len(text):
+        pieces.append((text[cut:], groups.add(factor, node)))
+    else:  # no word stands before them: the signs are text
+        pieces.append((signs, groups.here))
 
 
 def _join(pieces: list[tuple[str, int]], weights: list[float]) -> list[Run]:

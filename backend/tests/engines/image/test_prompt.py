@@ -78,6 +78,10 @@ def test_any_text_is_understood(text: str) -> None:
     assert all(before.weight != after.weight for before, after in itertools.pairwise(runs))
 
 
+def test_signs_after_no_word_are_text() -> None:
+    assert parse(")+: cat") == [Run(")+: cat", 1.0)]
+
+
 @given(st.text(alphabet=st.characters(exclude_characters="()[]:+-\\", exclude_categories=("Cs",)), max_size=80))
 def test_text_without_syntax_stays_as_it_is(text: str) -> None:
     assert parse(text) == [Run(text, 1.0)] or not text.strip()
