@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--kinds", required=True)
     parser.add_argument("--preload", action="store_true")
     options = parser.parse_args(arguments)
-    os.environ.setdefault("GOMP_SPINCOUNT", "10000")  # before torch: with its own 300,000 a 1 s picture took 45 s on busy cores
+    os.environ.setdefault("GOMP_SPINCOUNT", "5000")  # before torch: with 300,000, its own, a 1 s picture took 45 s on busy cores
     posix.volunteer_for_oom_kill()
     end = socket.socket(fileno=options.fd)
     end.set_inheritable(False)  # or a worker's own children would keep the pipe open after it
