@@ -170,9 +170,9 @@ def test_what_is_missing_or_fixed_cannot_be_verified_or_removed(tmp_path: Path) 
 
 
 def test_a_pull_without_a_network_says_why(tmp_path: Path) -> None:
-    ended = enfoads("models", "pull", "taesdxl", data_dir=tmp_path, ENFOADS_OFFLINE="1")
+    ended = enfoads("models", "pull", "sdxl-vae-fp16", data_dir=tmp_path, ENFOADS_OFFLINE="1")
     assert ended.returncode == 1
-    assert "taesdxl" in ended.stderr
+    assert "sdxl-vae-fp16" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
