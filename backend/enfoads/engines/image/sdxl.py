@@ -19,6 +19,7 @@ from diffusers import AutoencoderKL, StableDiffusionXLPipeline
 from PIL import Image
 
 from enfoads.engines.image import loading, precision, schedulers
+from enfoads.engines.image.attention import remembered_prompt
 from enfoads.engines.image.base import ImageResult, ImageTask, OnStep
 from enfoads.engines.image.encoding import Conditioning, PromptEncoder
 from enfoads.engines.image.preview import Projector
@@ -161,20 +162,21 @@ class SdxlEngine:
 
         pipe.scheduler = scheduler
         try:
-            latents: torch.Tensor = pipe(
-                prompt_embeds=conditioning.embeds,
-                pooled_prompt_embeds=conditioning.pooled,
-                negative_prompt_embeds=conditioning.negative_embeds,
-                negative_pooled_prompt_embeds=conditioning.negative_pooled,
-                width=task.width,
-                height=task.height,
-                num_inference_steps=task.steps,
-                guidance_scale=task.guidance,
-                latents=noise,
-                generator=generator,
-                output_type="latent",
-                callback_on_step_end=after_step,
-            ).images
+            with remembered_prompt(pipe.unet, conditioning.embeds.shape[1]):
+                latents: torch.Tensor = pipe(
+                    prompt_embeds=conditioning.embeds,
+                    pooled_prompt_embeds=conditioning.pooled,
+                    negative_prompt_embeds=conditioning.negative_embeds,
+                    negative_pooled_prompt_embeds=conditioning.negative_pooled,
+                    width=task.width,
+                    height=task.height,
+                    num_inference_steps=task.steps,
+                    guidance_scale=task.guidance,
+                    latents=noise,
+                    generator=generator,
+                    output_type="latent",
+                    callback_on_step_end=after_step,
+                ).images
             return latents
         finally:
             pipe.scheduler = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,14 @@ def test_what_was_drawn_before_does_not_matter(tiny: SdxlEngine, task: MakeTask)
     assert (draw(tiny, task()) == expected).all()
 
 
+@pytest.mark.parametrize("prompt", ["a red apple", "a red apple, " * 40, "a red apple, " * 200], ids=["short", "long", "very long"])
+def test_remembering_the_prompt_changes_no_bit(prompt: str, tiny: SdxlEngine, task: MakeTask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = task(prompt, negative_prompt="blue")
+    expected = draw(tiny, asked)
+    monkeypatch.setattr("enfoads.engines.image.sdxl.remembered_prompt", lambda *_: nullcontext())
+    assert (draw(tiny, asked) == expected).all()
+
+
 def test_guidance_zero_and_one_are_no_guidance(tiny: SdxlEngine, task: MakeTask) -> None:
     assert (draw(tiny, task(guidance=0)) == draw(tiny, task(guidance=1))).all()
     assert (draw(tiny, task(guidance=0)) == draw(tiny, task(guidance=0, negative_prompt="ugly"))).all()
@@ -92,6 +101,7 @@ def test_cancelling_again_and_again_leaves_no_trace(tiny: SdxlEngine, task: Make
         with pytest.raises(JobCancelled):
             tiny.generate(task(**changes), CancelAt(rng.randint(1, 4)))
     assert (draw(tiny, task()) == expected).all()
+    assert not any("forward" in vars(module) for module in tiny._pipe.unet.modules())  # type: ignore[union-attr]
     assert all(torch.equal(value, weights[name]) for name, value in tiny._pipe.unet.state_dict().items())  # type: ignore[union-attr]
 
 
