@@ -156,6 +156,23 @@ def ensure_frontend() -> None:
     step("front-end", "Building the page", sources, lambda: npm("run", "--silent", "build"), needs=FRONTEND / "dist" / "index.html")
 
 
+def ensure_models() -> None:
+    """The small models that every studio has. Without them the studio starts and lacks what they do, so a failure is told, not raised."""
+    backend = BACKEND / "enfoads" / "models"
+    stamped = [backend / "catalog.toml", backend / "set_up.py"]
+    try:
+        step(
+            "models",
+            "Fetching the face models (9 MB)",
+            stamped,
+            lambda: run(BIN / "enfoads", "models", "set-up"),
+            needs=ROOT / ".setup" / "models" / "faces",
+        )
+    except subprocess.CalledProcessError:
+        say("  Without them nothing can be done with faces. With a connection, run: .venv/bin/enfoads models set-up")
+        say("  Sin ellos no se puede hacer nada con caras. Con conexión, ejecuta: .venv/bin/enfoads models set-up")
+
+
 def find_browser() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     return os.environ.get("ENFOADS_TEST_BROWSER") or next((found for name in names if (found := shutil.which(name))), None)
@@ -184,6 +201,7 @@ def set_up(*, dev: bool = False) -> None:
     try:
         ensure_venv()
         ensure_packages(dev=dev)
+        ensure_models()
         ensure_frontend()
     except subprocess.CalledProcessError as error:
         command = " ".join(map(str, error.cmd[:6]))

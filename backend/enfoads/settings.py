@@ -79,6 +79,8 @@ class Settings(BaseSettings):
         validation_alias=_alias("CHECKPOINT_PATH", "CHECKPOINT_PATH"),
         description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.",
     )
+    setup_dir: Path = Field(REPOSITORY / ".setup", description="Where scripts/studio puts the small models that all data folders share.")
+    face_detector_path: str = Field("", description="A YOLO face detector of yours (.onnx), used in place of the studio's own.")
     offline: bool = Field(False, description="Never use the network.")
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")
     hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")

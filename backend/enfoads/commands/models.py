@@ -63,6 +63,15 @@ def pull(data_dir: Path | None, id: str, as_json: bool) -> None:
         click.echo(say(f"{id} is installed.", f"{id} está instalado."))
 
 
+@models.command("set-up")
+@click.pass_obj
+def set_up(data_dir: Path | None) -> None:
+    """Fetch the small models that every studio has; scripts/studio does this by itself."""
+    from enfoads.models.set_up import fetch
+
+    fetch(load_settings(data_dir))
+
+
 @models.command()
 @click.argument("id")
 @as_json

@@ -1,6 +1,7 @@
 """The models the studio knows and where each one stands on this machine. Read by the server too: nothing here loads a model.
 
-Catalog models live in `<data_dir>/models/<id>/`, the starter inside this package, and whatever SDXL checkpoint a person puts
+Catalog models live in `<data_dir>/models/<id>/`, the starter inside this package, what scripts/studio fetched in
+`<setup_dir>/models/<id>/`, and whatever SDXL checkpoint a person puts
 into `<data_dir>/models/checkpoints/` (or names in ENFOADS_CHECKPOINT_PATH) is an entry of its own.
 """
 
@@ -81,6 +82,9 @@ class Catalog:
             return _HERE / entry.embedded
         if entry.location is not None:
             return entry.location if entry.location.is_dir() else entry.location.parent
+        shared = self.settings.setup_dir / "models" / entry.id
+        if entry.set_up and all(_complete(shared / file.path, file) for file in entry.files):
+            return shared
         return self.models_dir / entry.id
 
     def sdxl_config_dir(self) -> Path:

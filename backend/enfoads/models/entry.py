@@ -105,10 +105,14 @@ class ImageDefaults(_Record):
 
 
 class ModelEntry(_Record):
-    """One model. `bytes` counts what it requires too. `location`: the person's own file or folder, None for catalog models."""
+    """One model. `bytes` counts what it requires too. `location`: the person's own file or folder, None for catalog models.
+
+    `set_up`: scripts/studio fetches it, once for all data folders. `gate`: condition of the licence that a person must acknowledge
+    once before the model is used; "" where there is none.
+    """
 
     id: str
-    task: Literal["text-to-image", "component"]
+    task: Literal["text-to-image", "faces", "face-swap", "component"]
     title: str
     title_es: str
     description: str
@@ -120,6 +124,9 @@ class ModelEntry(_Record):
     requires: list[str] = []
     aliases: list[str] = []
     embedded: str = ""
+    set_up: bool = False
+    gate: str = ""
+    gate_es: str = ""
     files: list[FileSpec] = []
     image: ImageDefaults | None = None
     bytes: int = 0

@@ -1,6 +1,7 @@
 """What is known of the files under the models folder: their hash, and that the file on disk is still the one that was hashed.
 
 Kept in `<models>/hashes.json`: path -> {sha256, size, mtime_ns, source}. A file whose size or time differs is hashed again.
+Paths are relative to the models folder, absolute for a file elsewhere.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Hashes:
         self._change(lambda records: [records.pop(key) for key in tuple(records) if key.startswith(prefix)])
 
     def _key(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix()
+        return (path.relative_to(self._root) if path.is_relative_to(self._root) else path).as_posix()
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -69,7 +69,8 @@ def remove(catalog: Catalog, entry: ModelEntry) -> int:
 
     Raises Conflict for the model that ships with the studio and for a checkpoint that lies outside the models folder.
     """
-    if entry.embedded:
+    came_along = entry.set_up and not catalog.folder(entry).is_relative_to(catalog.models_dir)
+    if entry.embedded or came_along:
         raise Conflict(detail=f"{entry.id} ships with the studio", detail_es=f"{entry.id} viene con el estudio")
     if entry.location is not None:
         return _remove_own(catalog, entry.location)
