@@ -53,10 +53,11 @@ def test_every_entry_is_complete_in_both_languages_and_says_its_licence(models: 
         assert entry.embedded or all(file.sources for file in entry.files)
 
 
-def test_every_hub_file_is_pinned_to_a_revision(models: Callable[..., Catalog]) -> None:
+def test_every_hub_file_is_pinned_to_a_revision_and_every_package_to_its_bytes(models: Callable[..., Catalog]) -> None:
     for entry in models().entries():
         for file in entry.files:
-            assert [len(source.revision) for source in file.sources if source.kind == "hub"] == [40]
+            assert all(len(source.revision) == 40 for source in file.sources if source.kind == "hub")
+            assert all(file.sha256 and part.sha256 for source in file.sources if source.kind in ("pypi", "npm") for part in source.parts)
 
 
 def test_lightning_shares_its_text_encoders_and_autoencoder_with_sdxl(models: Callable[..., Catalog]) -> None:
@@ -303,4 +304,4 @@ def test_removing_a_model_keeps_the_parts_that_another_one_needs(models: Callabl
     assert manage.remove(catalog, lightning) == lightning.files[0].size
     assert catalog.state(base) == "installed"
     assert manage.remove(catalog, base) == base.bytes
-    assert {catalog.state(entry) for entry in catalog.entries() if not entry.embedded} == {"missing"}
+    assert {catalog.state(entry) for entry in catalog.entries() if not entry.embedded and not entry.set_up} == {"missing"}
