@@ -12,7 +12,8 @@ from enfoads.api.schemas.images import GeneratedImage, ImageRequest, ImageRespon
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.errors import Language, NotFound, Text
 from enfoads.jobs.job import Job
-from enfoads.recipes.image_request import WARNINGS, settle
+from enfoads.recipes.image_request import settle
+from enfoads.recipes.image_warnings import WARNINGS
 
 routes = Routes("images")
 

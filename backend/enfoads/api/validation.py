@@ -15,6 +15,7 @@ _SPANISH = {
     "extra_forbidden": "este campo no existe",
     "number_needed": "hace falta un número",
     "bool_needed": "hace falta true o false",
+    "one_of": "hace falta exactamente uno de {names}",
     "string_type": "hace falta un texto",
     "string_too_short": "el texto necesita al menos {min_length} caracteres",
     "string_too_long": "el texto admite como máximo {max_length} caracteres",

@@ -79,7 +79,7 @@ class _Work:
             recipe["preprompt"] = params["preprompt"]
         task = ImageTask(
             prompt=prompt_used(params),
-            negative_prompt=params["negative_prompt"],
+            negative_prompt=params["negative_prompt_used"],
             width=params["width"],
             height=params["height"],
             steps=params["num_inference_steps"],

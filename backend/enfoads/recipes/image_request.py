@@ -5,65 +5,101 @@ Runs in the server when a request is accepted, so it loads no model library. Aft
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from enfoads.engines.image.prompt import lowered, parse
-from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, Text
+from enfoads.engines.finish import choose
 from enfoads.models.catalog import Catalog
-from enfoads.models.entry import ImageDefaults, ModelEntry
+from enfoads.models.entry import ImageDefaults
+from enfoads.models.fingerprint import fingerprint
+from enfoads.recipes import image_checks as checks
+from enfoads.recipes.image_inputs import Input
+from enfoads.recipes.image_sizes import best_size, fitting
+from enfoads.recipes.image_words import settle_words
 from enfoads.settings import Settings
 
 SEEDS = 2**53  # JavaScript keeps integers below it exact
-MAX_LOWERED = 24  # pieces below weight 1: each costs one more pass of the text encoders over the whole prompt
+STRENGTH = 0.6  # how much of a reference picture is redrawn; of what a mask marks, everything
 
-WARNINGS: dict[str, Text] = {
-    "negative_prompt_ignored": Text(
-        "The negative prompt had no effect: this picture was made without guidance.",
-        "El texto negativo no tuvo efecto: esta imagen se hizo sin guía.",
-    ),
-    "full_precision_retry": Text(
-        "Half precision gave an empty picture, so it was made again in full precision.",
-        "La media precisión dio una imagen vacía y se repitió con precisión completa.",
-    ),
-}
+# What a request of plain words comes to. Also what jobs lack that were accepted before a field existed.
+PLAIN: dict[str, Any] = {
+    "preprompt": "", "negative_prompt": "", "style": None, "translate": False, "prepend_preprompt": True,
+    "scheduler": None, "pag_scale": 0.0, "num_outputs": 1, "cache": True, "loras": [],
+    "image": None, "mask": None, "strength": None, "mask_blur": 4, "outpaint": None, "in_place": False,
+    "face_refine": False, "face_prompt": "", "face_strength": 0.4,
+    "output_width": None, "output_height": None, "upscaler": choose.LANCZOS,
+    "output_format": "png", "output_compression": None, "background": "auto", "matting": None, "warnings": [],
+}  # fmt: skip
 
 
-def settle(fields: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, Any]:
+def check(fields: dict[str, Any], catalog: Catalog) -> None:
+    """What can be said before inputs and LoRAs are fetched. Raises as `settle` does."""
+    given = _given(fields)
+    checks.check_model(given, catalog)
+    checks.check_together(given)
+    choose.upscaler(given.get("upscaler", "auto"), catalog)
+    if given.get("background") == "transparent":
+        choose.matting(catalog)
+
+
+def settle(
+    fields: dict[str, Any],
+    catalog: Catalog,
+    settings: Settings,
+    *,
+    image: Input | None = None,
+    mask: Input | None = None,
+    loras: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
     """Complete params for `recipes.image.generate` from an ImageRequest's fields (None or absent: the checkpoint's default).
 
-    Raises UnknownModel, NotSupported, ModelNotInstalled, or InvalidRequest with `param`.
+    `image`, `mask`: what the fields of these names have become. `loras`: {"path", "sha256", "name", "scale", "source"} each.
+
+    Raises UnknownModel, NotSupported, ModelNotInstalled, PayloadTooLarge, or InvalidRequest with `param`.
     """
-    entry, image = _model(fields.get("model"), catalog)
-    given = {name: value for name, value in fields.items() if value is not None}
-    params = {
+    check(fields, catalog)
+    given = _given(fields)
+    entry, defaults = checks.check_model(given, catalog)
+    in_place = image is not None and (mask is not None or bool(given.get("outpaint")) or image.has_holes)
+    params = PLAIN | {name: given[name] for name in PLAIN if name in given and name not in ("image", "mask", "loras")}
+    params |= {
         "model": entry.id,
         "checkpoint": fingerprint(entry, catalog),
         "prompt": given["prompt"],
-        "preprompt": settings.preprompt or image.preprompt,
-        "negative_prompt": given.get("negative_prompt", ""),
-        "width": int(given.get("width", image.width)),
-        "height": int(given.get("height", image.height)),
-        "num_inference_steps": int(given.get("num_inference_steps", image.steps)),
-        "guidance_scale": float(given.get("guidance_scale", image.guidance)),
+        **settle_words(given, defaults, settings),
+        "num_inference_steps": int(given.get("num_inference_steps", defaults.steps)),
+        "guidance_scale": float(given.get("guidance_scale", defaults.guidance)),
         "scheduler": given.get("scheduler") or None,
-        "num_outputs": int(given.get("num_outputs", 1)),
         "seed": int(given.get("seed", secrets.randbelow(2**32))),
-        "cache": bool(given.get("cache", True)),
+        "loras": list(loras),
+        "image": image.param() if image else None,
+        "mask": mask.param() if mask else None,
+        "in_place": in_place,
+        "strength": float(given.get("strength", 1.0 if in_place else STRENGTH)) if image else None,
+        "upscaler": choose.upscaler(given.get("upscaler", "auto"), catalog),
+        "matting": choose.matting(catalog) if given.get("background") == "transparent" else None,
+        "warnings": [],
     }
-    _check_size(params, entry, image)
-    _check_sampling(params, entry, image, force=bool(given.get("force")))
-    for field in ("prompt", "negative_prompt"):
-        _check_weights(field, params[field])
+    if image is not None and in_place:
+        checks.check_no_size(given)
+        params["width"], params["height"] = checks.check_region(image, mask, params["outpaint"])
+    else:
+        params["width"], params["height"] = _drawn_size(given, defaults, image)
+        checks.check_size(params, entry, defaults)
+    if params["face_refine"] and not settings.enable_face_refinement:
+        params["face_refine"] = False
+        params["warnings"] = ["face_refine_off"]
+    checks.check_sampling(params, entry, defaults, force=bool(given.get("force")))
+    for field, text in (("prompt", "prompt_used"), ("negative_prompt", "negative_prompt_used"), ("face_prompt", "face_prompt")):
+        checks.check_weights(field, params[text])
     return params
 
 
 def prompt_used(params: dict[str, Any]) -> str:
-    """What the model is told: the checkpoint's own words before the person's."""
-    return ", ".join(part for part in (params["preprompt"].strip().rstrip(","), params["prompt"]) if part)
+    """What the model is told: the person's words with those of checkpoint and style, in a language that it reads."""
+    used: str = params["prompt_used"]
+    return used
 
 
 def seed_of(params: dict[str, Any], index: int) -> int:
@@ -71,92 +107,20 @@ def seed_of(params: dict[str, Any], index: int) -> int:
     return int((params["seed"] + index) % SEEDS)
 
 
-# Checks -----------------------------------------------------------------------------------------------------------------
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def _model(name: str | None, catalog: Catalog) -> tuple[ModelEntry, ImageDefaults]:
-    entry = catalog.get(name) if name else catalog.default_image_model()
-    if entry.image is None:
-        raise NotSupported(param="model", model=entry.id, detail="text to image", detail_es="texto a imagen")
-    if catalog.state(entry) != "installed":
-        raise ModelNotInstalled(param="model", model=entry.id)
-    return entry, entry.image
-
-
-def _check_size(params: dict[str, Any], entry: ModelEntry, image: ImageDefaults) -> None:
-    for field in ("width", "height"):
-        if not image.min_size <= params[field] <= image.max_size or params[field] % image.factor:
-            limits = f"{image.min_size}–{image.max_size}"
-            raise InvalidRequest(
-                param=field,
-                detail=f"{entry.id} takes a {field} of {limits} pixels, a multiple of {image.factor}.",
-                detail_es=f"{entry.id} admite {limits} píxeles en {field}, múltiplo de {image.factor}.",
-            )
-
-
-def _check_sampling(params: dict[str, Any], entry: ModelEntry, image: ImageDefaults, *, force: bool) -> None:
-    steps, guidance, scheduler = params["num_inference_steps"], params["guidance_scale"], params["scheduler"]
-    if steps < image.min_steps and not force:
-        raise InvalidRequest(
-            param="num_inference_steps",
-            detail=f"{entry.id} needs at least {image.min_steps} steps; send force to use fewer.",
-            detail_es=f"{entry.id} necesita al menos {image.min_steps} pasos; envía force para usar menos.",
-        )
-    if guidance > max(1.0, image.max_guidance) and not force:
-        raise InvalidRequest(
-            param="guidance_scale",
-            detail=f"{entry.id} takes a guidance of at most {image.max_guidance:g}; send force to use more.",
-            detail_es=f"{entry.id} admite una guía de {image.max_guidance:g} como máximo; envía force para usar más.",
-        )
-    if scheduler is not None and scheduler not in image.schedulers:
-        known = ", ".join(image.schedulers)
-        raise InvalidRequest(
-            param="scheduler", detail=f"{entry.id} takes one of {known}.", detail_es=f"{entry.id} admite uno de estos: {known}."
-        )
-
-
-def _check_weights(field: str, text: str) -> None:
-    if lowered(parse(text)) > MAX_LOWERED:
-        raise InvalidRequest(
-            param=field,
-            detail=f"At most {MAX_LOWERED} pieces of the text may have a weight below 1.",
-            detail_es=f"Como máximo {MAX_LOWERED} partes del texto pueden tener un peso menor que 1.",
-        )
-
-
-# Identity ---------------------------------------------------------------------------------------------------------------
-
-_WHOLE = 1 << 20  # files up to this size are hashed whole
-_SAMPLE, _SAMPLES = 4096, 16
-
-
-def fingerprint(entry: ModelEntry, catalog: Catalog) -> str:
-    """16 hex digits that change when the checkpoint, or how it is run, does; the same on every machine with the same files.
-
-    Weights are recognised by size, header and samples across the file: another training or merge changes nearly every byte,
-    and hashing 7 GB for each request would take seconds.
-    """
-    assert entry.image is not None
-    run = entry.image.model_dump_json(include={"scheduler", "prediction_type", "zero_snr", "variant"})
-    total = hashlib.sha256(run.encode())
-    for role, path in sorted(catalog.parts(entry).items()):
-        if role == "config":
-            continue
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.suffix in (".safetensors", ".json", ".txt") and file.name != "preview.json":
-                name = file.relative_to(path).as_posix() if path.is_dir() else ""
-                total.update(f"\n{role} {name} {file.stat().st_size}\n".encode())
-                for piece in _pieces(file):
-                    total.update(piece)
-    return total.hexdigest()[:16]
-
-
-def _pieces(file: Path) -> Iterator[bytes]:
-    size = file.stat().st_size
-    with file.open("rb") as opened:
-        if size <= _WHOLE:
-            yield opened.read()
-            return
-        for index in range(_SAMPLES + 1):
-            opened.seek((size - _SAMPLE) * index // _SAMPLES)
-            yield opened.read(_SAMPLE)
+def _drawn_size(given: dict[str, Any], defaults: ImageDefaults, image: Input | None) -> tuple[int, int]:
+    """The size the model draws: as asked, else its own area in the shape of what is delivered or of the reference picture."""
+    width, height = given.get("width"), given.get("height")
+    if given.get("output_width"):
+        shape = given["output_width"], given["output_height"]
+    elif image is not None:
+        shape = image.width, image.height
+    else:
+        return int(width or defaults.width), int(height or defaults.height)
+    if width is None and height is None:
+        return best_size(defaults, *shape)
+    aspect = shape[0] / shape[1]
+    return int(width or fitting(defaults, height * aspect)), int(height or fitting(defaults, width / aspect))

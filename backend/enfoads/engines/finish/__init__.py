@@ -1,0 +1,1 @@
+"""What is done to a picture after it was drawn: exact size, cut out, encoded."""
