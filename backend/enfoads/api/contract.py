@@ -44,7 +44,7 @@ class Operation:
     path: str  # "/api/jobs/{job_id}"
     view: Callable[..., Any]
     tag: str
-    out: Out = None
+    out: Out | tuple[Out, ...] = None  # several: which one depends on the request
     status: int = 200
     also: dict[int, Out] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
@@ -53,16 +53,22 @@ class Operation:
     body_limit: int | None = JSON_LIMIT  # None: the application's own limit
     query: type[Model] | None = None
     form: type[Model] | None = None
-    files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()  # parts that must be there, once
+    optional_files: tuple[str, ...] = ()  # parts that may be left out or come several times; a view gets them as lists
     headers: dict[str, dict[str, Any]] = field(default_factory=dict)  # request headers it reads: name -> JSON schema
     gives: tuple[str, ...] = ()  # response headers of the good answers
     open: bool = False  # may be called without a key
 
     @property
+    def takes_form(self) -> bool:
+        return bool(self.files or self.optional_files)
+
+    @property
     def all_errors(self) -> list[int]:
+        takes_body = self.body or self.takes_form
         found = {403, 405, *self.errors} | (set() if self.open else {401, 429}) | ({404} if "{" in self.path else set())
-        found |= {422} if self.query or self.body or self.files else set()
-        return sorted(found | ({400, 413, 415} if self.body or self.files else set()))
+        found |= {422} if self.query or takes_body else set()
+        return sorted(found | ({400, 413, 415} if takes_body else set()))
 
 
 class Routes:
@@ -107,7 +113,7 @@ def _read(operation: Operation) -> dict[str, Any]:
     if operation.query:
         pairs = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
         given["query"] = operation.query.model_validate(from_text(operation.query, pairs))
-    if operation.files and not (operation.body and request.is_json):
+    if operation.takes_form and not (operation.body and request.is_json):
         given |= _read_form(operation)
     elif operation.body:
         given["body"] = _read_json(operation, operation.body)
@@ -131,11 +137,12 @@ def _read_form(operation: Operation) -> dict[str, Any]:
         if name not in request.files:  # a part without a filename is text, not a file
             raise InvalidRequest(param=name, detail=f"{name}: a file is needed", detail_es=f"{name}: hace falta un archivo")
     for name in request.files:
-        if name not in operation.files:
+        if name not in operation.files + operation.optional_files:
             raise InvalidRequest(param=name, detail=f"{name}: not expected", detail_es=f"{name}: no se esperaba")
     fields = {name: values[0] if len(values) == 1 else values for name, values in request.form.lists()}
     form = operation.form.model_validate(from_text(operation.form, fields)) if operation.form else None
-    return {"form": form, "files": {name: request.files[name] for name in operation.files}}
+    files: dict[str, Any] = {name: request.files[name] for name in operation.files}
+    return {"form": form, "files": files | {name: request.files.getlist(name) for name in operation.optional_files}}
 
 
 def _wrong_media(needed: str) -> UnsupportedMedia:
@@ -161,7 +168,7 @@ def openapi(
     wanted: dict[tuple[type[BaseModel], Any], None] = {(ErrorEnvelope, "serialization"): None}
     for operation in operations:
         inputs = [model for model in (operation.body, operation.form) if model]
-        outputs = [out for out in (operation.out, *operation.also.values()) if isinstance(out, type)]
+        outputs = [out for answer in (operation.out, *operation.also.values()) for out in _each(answer) if isinstance(out, type)]
         wanted |= dict.fromkeys([(model, "validation") for model in inputs] + [(model, "serialization") for model in outputs])
     wanted |= dict.fromkeys([*((event, "serialization") for event in sent), *((event, "validation") for event in received)])
     references, top = models_json_schema(list(wanted), ref_template="#/components/schemas/{model}")
@@ -198,7 +205,7 @@ def _describe(operation: Operation, references: dict[Any, Any]) -> dict[str, Any
     content: dict[str, Any] = {}
     if operation.body:
         content["application/json"] = {"schema": references[(operation.body, "validation")]}
-    if operation.files:
+    if operation.takes_form:
         content["multipart/form-data"] = {"schema": _form_schema(operation)}
     if content:
         described["requestBody"] = {"required": not operation.body_optional, "content": content}
@@ -218,7 +225,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
 
 
 def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """A query parameter is left out, never null."""
+    """A query parameter or form field is left out, never null."""
     choices = [choice for choice in schema.get("anyOf", []) if choice.get("type") != "null"]
     rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default") or (name == "default" and value is not None)}
     return rest | choices[0] if len(choices) == 1 else rest | ({"anyOf": choices} if choices else {})
@@ -226,21 +233,34 @@ def _not_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _form_schema(operation: Operation) -> dict[str, Any]:
     properties: dict[str, Any] = {name: {"type": "string", "format": "binary"} for name in operation.files}
+    properties |= {name: {"type": "array", "items": {"type": "string", "format": "binary"}} for name in operation.optional_files}
+    required = list(operation.files)
     if operation.form:
-        properties |= operation.form.model_json_schema()["properties"]
-    return {"type": "object", "properties": properties, "required": list(operation.files), "additionalProperties": False}
+        schema = operation.form.model_json_schema()
+        properties |= {name: _not_null(one) for name, one in schema["properties"].items()}
+        required += schema.get("required", [])
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def _responses(operation: Operation, references: dict[Any, Any]) -> dict[str, Any]:
     responses: dict[str, Any] = {}
     for status, out in {operation.status: operation.out, **operation.also}.items():
         answer: dict[str, Any] = {"description": HTTPStatus(status).phrase}
-        if isinstance(out, str):
-            answer["content"] = {out: {"schema": {"type": "string", "format": "binary"}}}
-        elif out:
-            answer["content"] = {"application/json": {"schema": references[(out, "serialization")]}}
+        content = {media: schema for one in _each(out) for media, schema in _content(one, references).items()}
+        if content:
+            answer["content"] = content
         if operation.gives:
             answer["headers"] = {name: {"schema": {"type": "string"}} for name in operation.gives}
         responses[str(status)] = answer
     envelope = {"application/json": {"schema": references[(ErrorEnvelope, "serialization")]}}
     return responses | {str(status): {"description": HTTPStatus(status).phrase, "content": envelope} for status in operation.all_errors}
+
+
+def _each(out: Out | tuple[Out, ...]) -> tuple[Out, ...]:
+    return out if isinstance(out, tuple) else (out,)
+
+
+def _content(out: Out, references: dict[Any, Any]) -> dict[str, Any]:
+    if isinstance(out, str):
+        return {out: {"schema": {"type": "string", "format": "binary"}}}
+    return {"application/json": {"schema": references[(out, "serialization")]}} if out else {}

@@ -55,6 +55,8 @@ def envelope(error: EnfoadsError) -> Response:
         response.headers["WWW-Authenticate"] = "Bearer"
     if error.job_id:
         response.headers["Location"] = f"/api/jobs/{error.job_id}"
+    if error.job_id or error.status not in (429, 503):  # OpenAI's clients repeat 409 and 5xx by themselves: it would be drawn again
+        response.headers["x-should-retry"] = "false"
     return response
 
 

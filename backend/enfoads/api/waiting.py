@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +21,7 @@ from enfoads.api.contract import Answer
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.jobs import Job as JobSchema
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
-from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, WaitingRoomFull
+from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, WaitingRoomFull, WaitTimeout
 from enfoads.jobs.job import Job
 from enfoads.jobs.record import public
 
@@ -71,8 +72,47 @@ def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Cal
         job = call.studio.queue.wait(submitted.id, call.studio.settings.sync_timeout)
     if not job.is_terminal:
         return accepted(call, job)
+    return Answer(finish(completed(job)), status)
+
+
+def complete(call: Call, submit: Callable[[], Sequence[Job]]) -> list[Job]:
+    """Submit jobs and wait until all are done, for doors that never answer 202.
+
+    Raises what `submit` raises, WaitingRoomFull, WaitTimeout with the id of the job that goes on, or the error of the first job
+    that failed; then those that have not begun are given up, since nobody would get their pictures.
+    """
+    limit = call.studio.settings.sync_timeout
+    until = time.monotonic() + limit
+    ended: list[Job] = []
+    with call.site.waiting.seat():
+        jobs = submit()
+        for job in jobs:
+            seen = call.studio.queue.wait(job.id, max(0.0, until - time.monotonic()))
+            if not seen.is_terminal:
+                raise _timeout(seen, limit)
+            if seen.status != "completed":
+                give_up(call, jobs)
+            ended.append(completed(seen))
+    return ended
+
+
+def _timeout(job: Job, limit: float) -> WaitTimeout:
+    error = WaitTimeout(seconds=f"{limit:g}", job_id=job.id)
+    error.job_id = job.id
+    return error
+
+
+def give_up(call: Call, jobs: Sequence[Job]) -> None:
+    """Cancel those jobs that have not begun; what is being drawn still goes into the library."""
+    for job in jobs:
+        if call.studio.queue.get(job.id).status == "queued":
+            call.studio.queue.cancel(job.id)
+
+
+def completed(job: Job) -> Job:
+    """A job that has ended well. Raises its error, with its id."""
     if job.status == "completed":
-        return Answer(finish(job), status)
+        return job
     error = EnfoadsError.from_record(job.error) if job.error else JobCancelled()
     error.job_id = job.id
     raise error

@@ -45,7 +45,7 @@ class Board:
         self._previews: dict[str, bytes] = {}
         self._estimates = Estimates()
         self._lock = threading.RLock()
-        self._ended = threading.Condition(self._lock)
+        self._news = threading.Condition(self._lock)  # a job ended or has a new preview
         self._open = False
         self._paused = False
         self._events: SimpleQueue[Event | None] = SimpleQueue()
@@ -67,7 +67,7 @@ class Board:
         """Take no more jobs and let everyone who waits go."""
         with self._lock:
             was_open, self._open = self._open, False
-            self._ended.notify_all()
+            self._news.notify_all()
         if was_open:
             self._events.put(None)
             self._publisher.join(_PUBLISHER_S)
@@ -88,8 +88,19 @@ class Board:
 
     def wait(self, job_id: str, timeout: float) -> None:
         """Return when the job has ended, after `timeout` seconds, or when the board closes."""
-        with self._ended:
-            self._ended.wait_for(lambda: job_id not in self._jobs or not self._open, timeout)
+        with self._news:
+            self._news.wait_for(lambda: job_id not in self._jobs or not self._open, timeout)
+
+    def next_preview(self, job_id: str, seen: bytes | None, timeout: float) -> bytes | None:
+        """A running job's preview as soon as it is another than `seen`; `seen` itself after `timeout` seconds or when the job has ended.
+
+        Raises Unavailable when the board closes.
+        """
+        with self._news:
+            self._news.wait_for(lambda: job_id not in self._jobs or not self._open or self._previews.get(job_id, seen) is not seen, timeout)
+            if not self._open:
+                raise _closing()
+            return self._previews.get(job_id, seen)
 
     def counts(self) -> dict[str, int]:
         with self._lock:
@@ -117,7 +128,7 @@ class Board:
         """
         with self._lock:
             if not self._open:
-                raise Unavailable(detail="it is shutting down", detail_es="se está apagando")
+                raise _closing()
             if job.parent_id is None and self.counts()["queued"] >= self._max_queued:
                 raise QueueFull(limit=self._max_queued)
             if job.parent_id in self._jobs and self._jobs[job.parent_id].cancelling:  # its children were told already
@@ -167,6 +178,7 @@ class Board:
         with self._lock:
             if job := self._jobs.get(job_id):
                 self._previews[job_id] = jpeg
+                self._news.notify_all()
                 self._events.put(JobPreview(job.owner, job_id, job.seq, jpeg))
 
     def complete(self, job_id: str, result: dict[str, Any]) -> None:
@@ -239,7 +251,7 @@ class Board:
             self._waiting[job.lane].remove(job)
         del self._jobs[job.id]
         self._previews.pop(job.id, None)
-        self._ended.notify_all()
+        self._news.notify_all()
         self._cancel_children(job.id)
         if job.parent_id in self._jobs:
             self._wake(self._jobs[job.parent_id].lane)
@@ -306,6 +318,10 @@ class Board:
     def _publish(self) -> None:
         while (event := self._events.get()) is not None:
             self._bus.publish(event)
+
+
+def _closing() -> Unavailable:
+    return Unavailable(detail="it is shutting down", detail_es="se está apagando")
 
 
 def _now() -> datetime:

@@ -188,6 +188,13 @@ class JobQueue:
         """The last preview of a running job, a JPEG."""
         return self._board.preview(job_id)
 
+    def next_preview(self, job_id: str, seen: bytes | None, timeout: float) -> bytes | None:
+        """The job's preview once it is another than `seen`, else `seen`: after `timeout` seconds, or at once when the job has ended.
+
+        Raises Unavailable when the studio shuts down.
+        """
+        return self._board.next_preview(job_id, seen, timeout)
+
     # The queue and its workers
 
     def pause(self) -> None:

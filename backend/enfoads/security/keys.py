@@ -116,9 +116,13 @@ class KeyRing:
     def _secret(self) -> bytes:
         return _secret(self._secret_file)
 
+    def signer(self, purpose: str) -> URLSafeTimedSerializer:
+        """Signs with the data folder's secret; what was signed for one purpose is not valid for another."""
+        return URLSafeTimedSerializer(self._secret, salt=purpose)
+
     @cached_property
     def _signer(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self._secret, salt="enfoads.session")
+        return self.signer("enfoads.session")
 
     @cached_property
     def _fixed(self) -> Sequence[Key]:
