@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     max_sockets: int = Field(500, ge=1, description="Socket.IO connections held at once.")
     max_waiting: int = Field(16, ge=1, description="Callers that may wait for a result at once.")
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
+    max_lora_mb: int = Field(2048, ge=1, description="Largest LoRA file, uploaded or fetched, in MiB.")
+    fetch_allow_hosts: Annotated[list[str], NoDecode] = Field(
+        [], description="Hosts (`host` or `host:port`) that callers' URLs may name although they are private or speak http, comma separated."
+    )
+    fetch_timeout: float = Field(300, gt=0, description="Longest time a file that a caller names by URL may take to arrive.")
     public_url: str = Field(
         "", description="Address of the studio as its users see it (a tunnel): its page may use the API. With it a key is required."
     )
@@ -80,12 +85,18 @@ class Settings(BaseSettings):
         description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.",
     )
     setup_dir: Path = Field(REPOSITORY / ".setup", description="Where scripts/studio puts the small models that all data folders share.")
+    enable_face_refinement: bool = Field(
+        True,
+        validation_alias=_alias("ENABLE_FACE_REFINEMENT", "ENABLE_FACE_REFINEMENT"),
+        description="Whether requests may have found faces redrawn larger.",
+    )
     face_detector_path: str = Field("", description="A YOLO face detector of yours (.onnx), used in place of the studio's own.")
+    lora_cache_mb: int = Field(8192, ge=0, description="LoRA files kept after they were fetched by URL, in MiB; the least used go first.")
     offline: bool = Field(False, description="Never use the network.")
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")
     hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")
 
-    @field_validator("api_keys", "cors_origins", mode="before")
+    @field_validator("api_keys", "cors_origins", "fetch_allow_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
