@@ -11,6 +11,9 @@ export const keys = {
   jobs: ['jobs'],
   assets: ['assets'],
   media: ['media'],
+  brands: ['brands'],
+  styles: ['styles'],
+  loras: ['loras'],
 } as const;
 
 const RETRIES = 2;

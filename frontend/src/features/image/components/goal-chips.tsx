@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Chip, Chips } from '@/components/ui/chip';
 import { GOALS, type Goal, hasPreset, type PresetText, togglePreset } from '../lib/prompt-presets';
-import classes from './goal-chips.module.css';
 
 interface Props {
   prompt: string;
@@ -16,24 +16,21 @@ export function GoalChips({ prompt, onChange }: Props) {
     treatment: t(`image.goal.${goal}.treatment`),
   });
   return (
-    <fieldset className={classes.chips}>
-      <legend className="es-hidden">{t('image.goals')}</legend>
+    <Chips label={t('image.goals')} swipe>
       {GOALS.map((goal) => {
         const on = hasPreset(prompt, preset(goal));
         return (
-          <button
+          <Chip
             key={goal}
-            type="button"
-            className={classes.chip}
-            aria-pressed={on}
+            pressed={on}
             title={preset(goal).treatment}
+            icon={on ? <X aria-hidden /> : <Plus aria-hidden />}
             onClick={() => onChange(togglePreset(prompt, preset(goal)))}
           >
-            {on ? <X aria-hidden /> : <Plus aria-hidden />}
             {t(`image.goal.${goal}`)}
-          </button>
+          </Chip>
         );
       })}
-    </fieldset>
+    </Chips>
   );
 }
