@@ -697,11 +697,35 @@ export interface components {
          */
         ImageRequest: {
             /**
+             * Background
+             * @description transparent: the subject is cut out.
+             * @default auto
+             * @enum {string}
+             */
+            background?: "auto" | "opaque" | "transparent";
+            /**
              * Cache
              * @description Answer from the result cache when recipe and seed were made before.
              * @default true
              */
             cache?: boolean;
+            /**
+             * Face Prompt
+             * @description What a face is told; empty: the prompt.
+             * @default
+             */
+            face_prompt?: string;
+            /**
+             * Face Refine
+             * @description Find faces in the result and redraw them larger.
+             * @default false
+             */
+            face_refine?: boolean;
+            /**
+             * Face Strength
+             * @default 0.4
+             */
+            face_strength?: number;
             /**
              * Force
              * @description Allow fewer steps than the checkpoint needs.
@@ -720,11 +744,56 @@ export interface components {
              */
             height?: number | null;
             /**
+             * Image
+             * @description Reference picture: PNG, JPEG or WebP as base64, with or without the head of a data URL.
+             * @default null
+             */
+            image?: string | null;
+            /**
+             * Image Asset Id
+             * @description Reference picture from the library.
+             * @default null
+             */
+            image_asset_id?: string | null;
+            /**
              * Include Base64
              * @description Put the pictures into the answer; ignored when it is 202.
              * @default true
              */
             include_base64?: boolean;
+            /**
+             * Lora Scale
+             * @default 1
+             */
+            lora_scale?: number;
+            /**
+             * Lora Url
+             * @description One more entry of `loras`.
+             * @default null
+             */
+            lora_url?: string | null;
+            /**
+             * Loras
+             * @default []
+             */
+            loras?: components["schemas"]["LoraRequest"][];
+            /**
+             * Mask
+             * @description What to redraw, white on black; or, in a PNG with alpha, what is transparent. PNG, JPEG or WebP as base64, with or without the head of a data URL.
+             * @default null
+             */
+            mask?: string | null;
+            /**
+             * Mask Asset Id
+             * @default null
+             */
+            mask_asset_id?: string | null;
+            /**
+             * Mask Blur
+             * @description Width of the soft edge inside the mask, in pixels of the reference picture.
+             * @default 4
+             */
+            mask_blur?: number;
             /**
              * Model
              * @default null
@@ -747,11 +816,45 @@ export interface components {
              */
             num_outputs?: number;
             /**
+             * @description Widen the reference picture; its own pixels come back exactly.
+             * @default null
+             */
+            outpaint?: components["schemas"]["Outpaint"] | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg (92) and webp (90).
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
              * Output Format
              * @default png
-             * @constant
+             * @enum {string}
              */
-            output_format?: "png";
+            output_format?: "png" | "jpeg" | "webp";
+            /**
+             * Output Height
+             * @default null
+             */
+            output_height?: number | null;
+            /**
+             * Output Width
+             * @description Exact pixels of the file; goes with `output_height`.
+             * @default null
+             */
+            output_width?: number | null;
+            /**
+             * Pag Scale
+             * @description Perturbed-attention guidance; 0: none.
+             * @default 0
+             */
+            pag_scale?: number;
+            /**
+             * Prepend Preprompt
+             * @description Put the checkpoint's own words before the prompt.
+             * @default true
+             */
+            prepend_preprompt?: boolean;
             /**
              * Project
              * @default default
@@ -773,6 +876,30 @@ export interface components {
              * @default null
              */
             seed?: number | null;
+            /**
+             * Strength
+             * @description How much of the reference is redrawn; 0.6, with a mask 1.0.
+             * @default null
+             */
+            strength?: number | null;
+            /**
+             * Style
+             * @description Id from GET /styles: its words are put around the prompt.
+             * @default null
+             */
+            style?: string | null;
+            /**
+             * Translate
+             * @description Put a Spanish prompt into English for a checkpoint that reads no Spanish.
+             * @default false
+             */
+            translate?: boolean;
+            /**
+             * Upscaler
+             * @description auto, lanczos, or the id of an installed upscaler.
+             * @default auto
+             */
+            upscaler?: string;
             /**
              * Width
              * @description Pixels; a multiple of the model's factor, within its limits.
@@ -943,6 +1070,41 @@ export interface components {
              */
             state: "unloaded" | "ram" | "gpu" | "loading";
         };
+        /**
+         * LoraRequest
+         * @description A LoRA to apply to this request alone: exactly one of `url`, `name` and `asset_id`.
+         */
+        LoraRequest: {
+            /**
+             * Asset Id
+             * @description A LoRA of the library.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * Name
+             * @description A file in the data folder's `models/loras`.
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Scale
+             * @default 1
+             */
+            scale?: number;
+            /**
+             * Sha256
+             * @description Refuse any other file.
+             * @default null
+             */
+            sha256?: string | null;
+            /**
+             * Url
+             * @description https; fetched when the request is accepted.
+             * @default null
+             */
+            url?: string | null;
+        };
         /** Memory */
         Memory: {
             /** Free */
@@ -999,6 +1161,32 @@ export interface components {
             freed_bytes: number;
             /** Id */
             id: string;
+        };
+        /**
+         * Outpaint
+         * @description Pixels to add at each side of the reference picture.
+         */
+        Outpaint: {
+            /**
+             * Bottom
+             * @default 0
+             */
+            bottom?: number;
+            /**
+             * Left
+             * @default 0
+             */
+            left?: number;
+            /**
+             * Right
+             * @default 0
+             */
+            right?: number;
+            /**
+             * Top
+             * @default 0
+             */
+            top?: number;
         };
         /** PublicSettings */
         PublicSettings: {
