@@ -124,6 +124,9 @@ export const image = {
   'image.restored.model': 'the model (not installed here)',
   'image.restored.size': 'the exact size',
   'image.restored.scheduler': 'the sampler',
+  'image.restored.reference': 'the reference picture (no longer in the library)',
+  'image.restored.mask': 'the painted area',
+  'image.restored.loras': 'some LoRA',
   'image.restored.none': 'This picture carries no settings',
   'image.restored.none.text': 'Only pictures made with EnfoadsIA have them.',
 };

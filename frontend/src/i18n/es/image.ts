@@ -124,6 +124,9 @@ export const image = {
   'image.restored.model': 'el modelo (no está instalado aquí)',
   'image.restored.size': 'el tamaño exacto',
   'image.restored.scheduler': 'el muestreador',
+  'image.restored.reference': 'la imagen de referencia (ya no está en la biblioteca)',
+  'image.restored.mask': 'la zona pintada',
+  'image.restored.loras': 'algún LoRA',
   'image.restored.none': 'Esta imagen no trae ajustes',
   'image.restored.none.text': 'Solo los llevan las imágenes hechas con EnfoadsIA.',
 };

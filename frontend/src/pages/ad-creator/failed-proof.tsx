@@ -6,6 +6,7 @@ import { SheetItem } from '@/features/assets/components/contact-sheet';
 import { chooseModel, type ImageModel } from '@/features/image/hooks/use-image-models';
 import type { ImageFields } from '@/features/image/lib/draft';
 import { lowerRequest } from '@/features/image/lib/lower-request';
+import type { Size } from '@/features/image/lib/sizes';
 import { useRetryJob } from '@/features/jobs/api/change-jobs';
 import { useTray } from '@/features/jobs/store/tray';
 import type { Schemas } from '@/services/api';
@@ -14,7 +15,7 @@ import classes from './failed-proof.module.css';
 interface Props {
   job: Schemas['Job'];
   models: ImageModel[];
-  onSend: (fields: ImageFields) => void;
+  onSend: (fields: ImageFields, frame: Size) => void;
 }
 
 /** A picture that did not come: why in plain words, the same again, or the same smaller (UX-28). */
@@ -49,7 +50,7 @@ export function FailedProof({ job, models, onSend }: Props) {
               leftSection={<Shrink />}
               onClick={() => {
                 dismiss(job.id);
-                onSend(lower);
+                onSend(lower, lower);
               }}
             >
               {t('image.failed.lower', { width: lower.width, height: lower.height })}

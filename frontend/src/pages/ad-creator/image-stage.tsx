@@ -49,8 +49,8 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
   const restore = useRestoreSettings(models);
   const note = useSecondsNote(recent);
   const lead = useUnderway(made, list.isFetching, models, generate);
-  const use = (asset: Asset, keepSeed: boolean) => {
-    if (restore(asset, keepSeed) && viewer.id) viewer.onClose();
+  const use = async (asset: Asset, keepSeed: boolean) => {
+    if ((await restore(asset, keepSeed)) && viewer.id) viewer.onClose();
   };
   const loading = list.isPending && lead.count === 0;
 

@@ -70,12 +70,13 @@ export function RunningProofs({ job, done }: RunningProps) {
 /** The frames of a request that the studio has not answered yet: there from the very click (UX-22). */
 export function SentProofs({ request }: { request: SentImage }) {
   const { t } = useTranslation();
-  const { width, height, prompt, num_outputs } = request.fields;
+  const { prompt, num_outputs } = request.fields;
+  const ratio = request.frame.width / request.frame.height;
   return Array.from({ length: num_outputs }, (_, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: frames of one request differ by nothing but their place
-    <SheetItem key={index} ratio={width / height}>
+    <SheetItem key={index} ratio={ratio}>
       <Proof
-        ratio={width / height}
+        ratio={ratio}
         progress={
           index === 0 && <ProgressLine value={null} label={t('image.running', { prompt })} text={t('image.sending')} />
         }

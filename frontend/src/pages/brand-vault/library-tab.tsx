@@ -21,7 +21,7 @@ export function LibraryTab() {
   return (
     <AssetLibrary
       maxUploadBytes={maxUploadBytes}
-      onUse={(asset, keepSeed) => restore(asset, keepSeed) && navigate('/create')}
+      onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
       createAction={
         <Button component={Link} to="/create">
           {t('library.empty.create')}

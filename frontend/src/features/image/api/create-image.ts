@@ -1,6 +1,7 @@
 import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, type Schemas, take } from '@/services/api';
 import type { ImageFields } from '../lib/draft';
+import type { Size } from '../lib/sizes';
 
 const KEY = ['generate-image'];
 
@@ -9,9 +10,11 @@ export interface SentImage {
   /** Sent as Idempotency-Key: the same click never makes two jobs, however often it is repeated. */
   id: string;
   fields: ImageFields;
+  /** What the pictures will measure, for their frames. */
+  frame: Size;
 }
 
-export const newRequest = (fields: ImageFields): SentImage => ({ id: crypto.randomUUID(), fields });
+export const newRequest = (fields: ImageFields, frame: Size): SentImage => ({ id: crypto.randomUUID(), fields, frame });
 
 /** Asks for pictures; the answer is the job, at once. */
 export function useCreateImage(onAccepted: (job: Schemas['Job']) => void) {

@@ -68,8 +68,8 @@ function NegativeField({ draft, model, onChange }: FieldProps) {
     <Textarea
       label={t('image.negative')}
       placeholder={t('image.negative.placeholder')}
-      description={model.negative ? undefined : t('image.negative.unsupported', { model: model.title })}
-      disabled={!model.negative}
+      description={model.can('negative-prompt') ? undefined : t('image.negative.unsupported', { model: model.title })}
+      disabled={!model.can('negative-prompt')}
       autosize
       minRows={2}
       maxRows={6}

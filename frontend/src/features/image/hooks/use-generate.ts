@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { Schemas } from '@/services/api';
 import { newRequest, useCreateImage } from '../api/create-image';
 import { focusPrompt } from '../components/prompt-box';
-import { type ImageFields, toFields } from '../lib/draft';
+import { draftSize, type ImageDraft, type ImageFields, toFields } from '../lib/draft';
+import { maskImage } from '../lib/mask-image';
+import type { Size } from '../lib/sizes';
 import { useDraft } from '../store/draft';
 import { usePromptHistory } from '../store/prompt-history';
 import type { ImageModel } from './use-image-models';
@@ -14,7 +16,7 @@ export interface Generate {
   /** The same request again after it could not be sent. */
   again: () => void;
   /** Other fields than the draft's: a failed job at a lower size. */
-  send: (fields: ImageFields) => void;
+  send: (fields: ImageFields, frame: Size) => void;
   sending: boolean;
   /** Somebody tried without writing anything. */
   promptMissing: boolean;
@@ -29,13 +31,13 @@ export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Sch
   const create = useCreateImage(onAccepted);
   const empty = draft.prompt.trim() === '';
 
-  const send = (fields: ImageFields) => create.mutate(newRequest(fields));
+  const send = (fields: ImageFields, frame: Size) => create.mutate(newRequest(fields, frame));
   const start = () => {
     setTried(empty);
     if (empty) return focusPrompt();
     if (!model) return;
     note(draft.prompt.trim());
-    send(toFields(draft, model.limits));
+    send(toFields(draft, model.limits, maskOf(draft)), draftSize(draft, model.limits));
   };
   return {
     start,
@@ -47,3 +49,6 @@ export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Sch
     error: create.error,
   };
 }
+
+const maskOf = ({ reference, mask }: ImageDraft): string | undefined =>
+  (reference && maskImage(mask, reference)) ?? undefined;

@@ -7,6 +7,8 @@ import type { ModelChoice } from '../lib/recipe';
 
 type ModelInfo = Schemas['ModelInfo'];
 
+export type Capability = 'text-to-image' | 'image-to-image' | 'inpaint' | 'negative-prompt' | 'pag' | 'lora' | 'edit';
+
 export interface ModelNotice {
   license: string;
   licenseUrl: string;
@@ -16,8 +18,8 @@ export interface ModelNotice {
 export interface ImageModel extends ModelChoice, ModelNotice {
   title: string;
   description: string;
-  /** Takes a negative prompt. */
-  negative: boolean;
+  /** What it can do, as the catalog names it. */
+  can: (capability: Capability) => boolean;
   /** The small model that comes with the studio: it must not pretend to be more. */
   starter: boolean;
 }
@@ -35,7 +37,7 @@ function read(model: ModelInfo, limits: ModelLimits, spanish: boolean): ImageMod
     limits,
     title: shortTitle((spanish && model.title_es) || model.title),
     description: (spanish && model.description_es) || model.description,
-    negative: model.capabilities.includes('negative-prompt'),
+    can: (capability) => model.capabilities.includes(capability),
     starter: model.id === STARTER,
     license: model.license,
     licenseUrl: model.license_url,

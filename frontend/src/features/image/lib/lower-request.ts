@@ -1,6 +1,6 @@
 /** A failed job's request again at about half the pixels: what to do when memory ran out. */
 import type { ImageFields, ModelLimits } from './draft';
-import { lowerSize } from './sizes';
+import { lowerSize, type Size } from './sizes';
 
 const KEPT = [
   'negative_prompt',
@@ -13,7 +13,7 @@ const KEPT = [
 ] as const;
 
 /** Null when the model draws nothing smaller, or the job says nothing of sizes. `params` are the job's own, settled. */
-export function lowerRequest(params: Record<string, unknown>, limits: ModelLimits): ImageFields | null {
+export function lowerRequest(params: Record<string, unknown>, limits: ModelLimits): (ImageFields & Size) | null {
   const { prompt, width, height, num_outputs } = params;
   if (typeof prompt !== 'string' || typeof width !== 'number' || typeof height !== 'number') return null;
   const size = lowerSize({ width, height }, limits);

@@ -92,3 +92,7 @@ export function aspectOf({ width, height }: Size): AspectId | null {
   const best = near.reduce((a, b) => (b.off < a.off ? b : a));
   return best.off < SAME_FORMAT ? best.id : null;
 }
+
+/** Whether two sizes are the same format, however large. */
+export const isSameFormat = (a: Size, b: Size): boolean =>
+  a.height > 0 && b.height > 0 && distance(a.width / a.height, b.width / b.height) < SAME_FORMAT;
