@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from enfoads.api.metrics import Metrics
     from enfoads.api.sockets import Sockets
     from enfoads.library.library import Library
+    from enfoads.timing_report import TimingReport
 
 
 def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = True) -> Studio:
@@ -28,21 +29,26 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
     """
     from enfoads.jobs.queue import JobQueue
     from enfoads.jobs.store import JobStore
+    from enfoads.library.brands import Brands
     from enfoads.library.library import Library
     from enfoads.models.catalog import Catalog
+    from enfoads.models.loras import Loras
 
     settings.staging_dir.mkdir(parents=True, exist_ok=True)
     bus = EventBus()
     library = Library(settings.data_dir, bus)
     library.open(address)
     try:
+        brands = Brands(settings.data_dir)
+        brands.open()
         store = JobStore(settings.database_url)
         queue = JobQueue(store, settings, bus, save_file=partial(_save_file, library))
         queue.start(run=run_jobs)
     except BaseException:
         library.close()
         raise
-    return Studio(settings=settings, bus=bus, catalog=Catalog(settings), library=library, queue=queue)
+    loras = Loras(settings, library, in_use=queue.texts_in_use)
+    return Studio(settings=settings, bus=bus, catalog=Catalog(settings), library=library, brands=brands, queue=queue, loras=loras)
 
 
 def create_app(studio: Studio) -> tuple[Flask, Sockets]:
@@ -57,6 +63,8 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
     from enfoads.api.sockets import Sockets
     from enfoads.api.waiting import WaitingRoom
     from enfoads.security.keys import KeyRing, LoginLimit
+    from enfoads.security.links import Links
+    from enfoads.timing_report import TimingReport
 
     settings = studio.settings
     app = Flask("enfoads", static_folder=None)
@@ -74,7 +82,8 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
             "enfoads_sockets": ("Socket.IO connections", lambda: sockets.connected),
         }
     )
-    site = Site(studio=studio, keys=KeyRing(settings), logins=LoginLimit(), waiting=waiting, metrics=metrics)
+    keys, report = KeyRing(settings), TimingReport(settings.data_dir / "timing_report.txt")
+    site = Site(studio=studio, keys=keys, logins=LoginLimit(), waiting=waiting, metrics=metrics, links=Links(keys), report=report)
     if settings.cors_origins:
         CORS(app, origins=settings.cors_origins, **_CORS)
     request.install(app, site)
@@ -84,7 +93,7 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
     spa.add_pages(app)
     sockets = Sockets(app, site)
     sockets.start()
-    studio.bus.subscribe(lambda event: _count(metrics, event))
+    studio.bus.subscribe(lambda event: _count(metrics, report, event))
     return app, sockets
 
 
@@ -136,6 +145,8 @@ def warm_up(studio: Studio) -> None:
     studio.queue.submit("image", params, owner=_WARM_UP, model=params["model"])
 
 
-def _count(metrics: Metrics, event: Event) -> None:
+def _count(metrics: Metrics, report: TimingReport, event: Event) -> None:
     if isinstance(event, JobUpdate) and event.job["status"] in TERMINAL:
         metrics.finished(event.job["kind"], event.job["status"])
+        if event.job["kind"] == "image" and event.job["status"] == "completed" and event.owner != _WARM_UP:
+            report.record(event.job)

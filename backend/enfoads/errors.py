@@ -10,7 +10,10 @@ EnfoadsError                     500 internal_error
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
 │   ├── UnknownModel             422 unknown_model
-│   └── IncompatibleCheckpoint   422 incompatible_checkpoint
+│   ├── IncompatibleCheckpoint   422 incompatible_checkpoint
+│   ├── UnusableLora             422 unusable_lora          a LoRA that does not fit: another base model, NaN, shapes
+│   ├── UrlRefused               422 url_refused            an address given by a caller that the studio will not open
+│   └── FetchFailed              422 fetch_failed           such an address gave no usable file
 ├── Unauthorized                 401 invalid_api_key
 ├── Forbidden                    403 forbidden
 │   └── KeyRequired              403 key_required           listening beyond loopback without an API key
@@ -23,10 +26,13 @@ EnfoadsError                     500 internal_error
 │   └── LibraryInUse             409 library_in_use         another process owns the data folder
 ├── TooManyRequests              429 too_many_requests
 ├── NotSupported                 501 not_supported          the active model lacks the capability
+│   └── LlmNotConfigured         501 llm_not_configured     no language model in the settings
 ├── Unavailable                  503 unavailable            shutting down, or no room for one more
 │   ├── QueueFull                503 queue_full
 │   ├── WaitingRoomFull          503 waiting_room_full
-│   └── DeviceOutOfMemory        503 gpu_out_of_memory
+│   ├── DeviceOutOfMemory        503 gpu_out_of_memory
+│   └── LlmUnavailable           503 llm_unavailable        the language model does not answer
+├── LlmFailed                    502 llm_failed             the language model's answer cannot be used
 ├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
 ├── DiskFull                     507 disk_full
 │   └── NotEnoughDisk            507 not_enough_disk        a download is larger than what is free
@@ -174,6 +180,27 @@ class IncompatibleCheckpoint(InvalidRequest):
     hint = Text("Choose a checkpoint made for SDXL.", "Elige un checkpoint hecho para SDXL.")
 
 
+class UnusableLora(InvalidRequest):
+    code = "unusable_lora"
+    text = Text("The LoRA {name} cannot be used: {detail}", "La LoRA {name} no se puede usar: {detail}")
+    hint = Text("Choose a LoRA made for SDXL.", "Elige una LoRA hecha para SDXL.")
+
+
+class UrlRefused(InvalidRequest):
+    code = "url_refused"
+    text = Text("{name} is not fetched: {detail}", "{name} no se descarga: {detail}")
+    hint = Text(
+        "Give a public https address, or name the host in ENFOADS_FETCH_ALLOW_HOSTS.",
+        "Da una dirección https pública, o nombra el servidor en ENFOADS_FETCH_ALLOW_HOSTS.",
+    )
+
+
+class FetchFailed(InvalidRequest):
+    code = "fetch_failed"
+    text = Text("{name} could not be fetched: {detail}", "No se pudo descargar {name}: {detail}")
+    hint = Text("Check the address; a signed one expires.", "Revisa la dirección; las firmadas caducan.")
+
+
 class Unauthorized(EnfoadsError):
     status, code, type = 401, "invalid_api_key", "authentication_error"
     text = Text("A valid API key is needed.", "Hace falta una clave de API válida.")
@@ -263,6 +290,15 @@ class NotSupported(EnfoadsError):
     hint = Text("Choose a model with this capability.", "Elige un modelo que tenga esa capacidad.")
 
 
+class LlmNotConfigured(NotSupported):
+    code = "llm_not_configured"
+    text = Text("There is no language model in the settings.", "No hay ningún modelo de lenguaje en los ajustes.")
+    hint = Text(
+        "Set ENFOADS_LLM_BASE_URL and ENFOADS_LLM_MODEL, or use the built-in engine.",
+        "Define ENFOADS_LLM_BASE_URL y ENFOADS_LLM_MODEL, o usa el motor incluido.",
+    )
+
+
 class Unavailable(EnfoadsError):
     status, code, type = 503, "unavailable", "server_error"
     text = Text("The studio cannot take this now: {detail}", "El estudio no puede atender esto ahora: {detail}")
@@ -291,6 +327,21 @@ class DeviceOutOfMemory(Unavailable):
         "Choose a smaller size or fewer outputs, or unload models.",
         "Elige un tamaño menor o menos imágenes, o descarga modelos de la memoria.",
     )
+
+
+class LlmUnavailable(Unavailable):
+    code = "llm_unavailable"
+    text = Text("The language model does not answer: {detail}", "El modelo de lenguaje no responde: {detail}")
+    hint = Text(
+        "Check ENFOADS_LLM_BASE_URL and its key, or use the built-in engine.",
+        "Revisa ENFOADS_LLM_BASE_URL y su clave, o usa el motor incluido.",
+    )
+
+
+class LlmFailed(EnfoadsError):
+    status, code, type = 502, "llm_failed", "server_error"
+    text = Text("The language model's answer cannot be used: {detail}", "La respuesta del modelo de lenguaje no sirve: {detail}")
+    hint = Text("Try again, or use the built-in engine.", "Inténtalo otra vez, o usa el motor incluido.")
 
 
 class WaitTimeout(EnfoadsError):

@@ -96,7 +96,7 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
         from enfoads.app import create_app, create_studio, warm_up
 
         settings = self._settings
-        telemetry.configure(settings.log_level, settings.data_dir / "app.log", [*settings.api_keys, settings.hf_token])
+        telemetry.configure(settings.log_level, settings.data_dir / "app.log", [*settings.api_keys, settings.hf_token, settings.llm_api_key])
         try:
             studio = create_studio(settings, address=address_of(settings))
         except EnfoadsError as error:

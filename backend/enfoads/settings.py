@@ -41,7 +41,8 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
     max_lora_mb: int = Field(2048, ge=1, description="Largest LoRA file, uploaded or fetched, in MiB.")
     fetch_allow_hosts: Annotated[list[str], NoDecode] = Field(
-        [], description="Hosts (`host` or `host:port`) that callers' URLs may name although they are private or speak http, comma separated."
+        [],
+        description="Hosts (`host` or `host:port`) that callers' URLs may name although they are private or speak http, comma separated.",
     )
     fetch_timeout: float = Field(300, gt=0, description="Longest time a file that a caller names by URL may take to arrive.")
     public_url: str = Field(
@@ -95,6 +96,12 @@ class Settings(BaseSettings):
     offline: bool = Field(False, description="Never use the network.")
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")
     hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")
+
+    # Words
+    llm_base_url: str = Field("", description="OpenAI-compatible endpoint for prompts, like http://localhost:11434/v1; empty: none.")
+    llm_api_key: str = Field("", description="Key for that endpoint.", repr=False)
+    llm_model: str = Field("", description="Name of the language model there.")
+    llm_timeout: float = Field(30, gt=0, le=600, description="Longest time its answer may take.")
 
     @field_validator("api_keys", "cors_origins", "fetch_allow_hosts", mode="before")
     @classmethod

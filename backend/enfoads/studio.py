@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from enfoads.jobs.events import EventBus
     from enfoads.jobs.queue import JobQueue
+    from enfoads.library.brands import Brands
     from enfoads.library.library import Library
     from enfoads.models.catalog import Catalog
+    from enfoads.models.loras import Loras
     from enfoads.settings import Settings
 
 
@@ -22,7 +24,9 @@ class Studio:
     bus: EventBus
     catalog: Catalog
     library: Library
+    brands: Brands
     queue: JobQueue
+    loras: Loras
     started_at: float = field(default_factory=time.monotonic)
 
     @property
@@ -30,5 +34,6 @@ class Studio:
         return round(time.monotonic() - self.started_at, 3)
 
     def close(self) -> None:
+        self.loras.close()
         self.queue.stop()
         self.library.close()

@@ -38,7 +38,7 @@ def image(data_dir: Path | None, /, prompt: str, output: Path | None, as_json: b
     from enfoads.client import connect
 
     settings = load_settings(data_dir)
-    telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
+    telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token, settings.llm_api_key])
     asked = {"prompt": prompt, **{name: value for name, value in fields.items() if value is not None}}
     with connect(settings, language=language()) as studio:
         job = studio.call("POST", "/generate-image?async=true", asked)["job"]

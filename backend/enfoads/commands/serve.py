@@ -25,7 +25,7 @@ def serve(chosen_dir: Path | None, host: str | None, port: int | None, data_dir:
     from enfoads import server, telemetry
     from enfoads.library.owner import Ownership
 
-    telemetry.configure(settings.log_level, None, [*settings.api_keys, settings.hf_token])
+    telemetry.configure(settings.log_level, None, [*settings.api_keys, settings.hf_token, settings.llm_api_key])
     owner = Ownership(settings.data_dir)
     owner.take()  # here, where a refusal is told in one sentence; the server takes it again in its own process
     owner.release()
