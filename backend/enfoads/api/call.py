@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from enfoads.api.waiting import WaitingRoom
     from enfoads.errors import Language
     from enfoads.security.keys import KeyRing, LoginLimit
+    from enfoads.security.links import Links
     from enfoads.studio import Studio
+    from enfoads.timing_report import TimingReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Site:
     logins: LoginLimit
     waiting: WaitingRoom
     metrics: Metrics
+    links: Links
+    report: TimingReport
 
 
 @dataclass(frozen=True, slots=True)

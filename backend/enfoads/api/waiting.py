@@ -35,6 +35,7 @@ KEY_HEADER = {
 HEADERS = {"Prefer": {"type": "string", "description": "`respond-async`: answer 202 with the job at once."}, **KEY_HEADER}
 GIVES = ("Location", "Retry-After")
 ERRORS = (409, 500, 501, 503, 507)  # statuses of the jobs themselves and of a queue or waiting room without room
+SYNC_ERRORS = (*ERRORS, 504)  # of a door that never answers 202
 
 
 class WaitingRoom:
