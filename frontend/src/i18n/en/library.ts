@@ -36,6 +36,7 @@ export const library = {
 
   'library.item.untitled': 'Untitled',
   'library.item.open': 'Open: {{name}}',
+  'library.pick': 'Choose: {{name}}',
   'library.item.select': 'Select: {{name}}',
   'library.item.seed': 'seed',
   'library.item.broken': 'Could not be loaded',

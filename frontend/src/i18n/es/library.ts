@@ -36,6 +36,7 @@ export const library = {
 
   'library.item.untitled': 'Sin título',
   'library.item.open': 'Abrir: {{name}}',
+  'library.pick': 'Elegir: {{name}}',
   'library.item.select': 'Seleccionar: {{name}}',
   'library.item.seed': 'semilla',
   'library.item.broken': 'No se ha podido cargar',
