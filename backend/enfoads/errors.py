@@ -18,6 +18,7 @@ EnfoadsError                     500 internal_error
 ├── Forbidden                    403 forbidden
 │   └── KeyRequired              403 key_required           listening beyond loopback without an API key
 ├── NotFound                     404 not_found
+│   └── ModelNotFound            404 model_not_found        a model that OpenAI's clients ask for and nobody here knows
 ├── MethodNotAllowed             405 method_not_allowed
 ├── Conflict                     409 conflict
 │   ├── PortTaken                409 port_taken
@@ -234,6 +235,12 @@ class NotFound(EnfoadsError):
         "Check the id; deleted things can be restored for 10 minutes.",
         "Revisa el identificador; lo borrado se puede recuperar durante 10 minutos.",
     )
+
+
+class ModelNotFound(NotFound):
+    code = "model_not_found"
+    text = Text("The model {model} does not exist.", "El modelo {model} no existe.")
+    hint = Text("GET /v1/models lists the ids.", "GET /v1/models muestra los identificadores.")
 
 
 class MethodNotAllowed(EnfoadsError):

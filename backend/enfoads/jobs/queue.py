@@ -223,6 +223,10 @@ class JobQueue:
         """Free the device of a model, or of all that are idle: `{"unloaded": [...], "freed_bytes": n}`. Raises ModelInUse."""
         return self._lanes["gpu"].unload(model)
 
+    def texts_in_use(self) -> set[str]:
+        """Every text in the params of jobs still to run: files that it names must stay."""
+        return {text for job in self._store.active() for text in staging.texts(job.params)}
+
     # Inside
 
     def _job(self, kind: str, params: dict[str, Any], **rest: Any) -> Job:

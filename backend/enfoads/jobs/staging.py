@@ -23,7 +23,7 @@ def sweep_unused(folder: Path, jobs: Iterable[Job], *, older_than: float = 0.0) 
 
     `older_than`: seconds since a file was last written. With 0 nobody may be writing there.
     """
-    wanted = {Path(text).name for job in jobs for text in _texts(job.params)}
+    wanted = {Path(text).name for job in jobs for text in texts(job.params)}
     if folder.is_dir():
         _remove(path for path in folder.iterdir() if path.name not in wanted and _age(path) >= older_than)
 
@@ -35,12 +35,13 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def _texts(value: Any) -> Iterable[str]:
+def texts(value: Any) -> Iterable[str]:
+    """Every text inside a job's params: the paths of its files are among them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+            yield from texts(part)
 
 
 def _remove(paths: Iterable[Path]) -> None:

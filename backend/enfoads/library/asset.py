@@ -1,11 +1,12 @@
-"""What an asset is: one finished picture, video or sound of the library, and a page of them."""
+"""What an asset is: one finished picture, video or sound of the library, or a LoRA; and a page of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-AssetType = Literal["image", "video", "audio"]
+AssetType = Literal["image", "video", "audio", "lora"]
+MEDIA: tuple[AssetType, ...] = ("image", "video", "audio")  # what a list shows unless it is asked for another type
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from enfoads import errors
-from enfoads.library.asset import Asset, AssetPage, AssetQuery, AssetType
+from enfoads.library.asset import MEDIA, Asset, AssetPage, AssetQuery, AssetType
 from enfoads.library.search import WordIndex, words
 
 _ASSET = TypeAdapter(Asset)
@@ -199,8 +199,8 @@ class Table:
         mask: NDArray[np.bool_] = (rows["deleted"] == 0) & (rows["owner"] == self._codes.get(query.owner, absent))
         if query.project is not None:
             mask &= rows["project"] == self._codes.get(query.project, absent)
-        if query.type is not None:
-            mask &= rows["type"] == _TYPES.index(query.type)
+        shown = MEDIA if query.type is None else (query.type,)
+        mask &= np.isin(rows["type"], [_TYPES.index(type) for type in shown])
         if query.favorite is not None:
             mask &= rows["favorite"] == query.favorite
         if query.since:

@@ -5,11 +5,11 @@ Nothing here logs or quotes an address with its query, a header or a token: `Sou
 
 from __future__ import annotations
 
-import errno
 import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,7 +17,9 @@ from typing import Any, BinaryIO
 import requests
 import urllib3
 
-from enfoads.errors import DiskFull, Text
+from enfoads.errors import EnfoadsError, Text
+from enfoads.library.files import full_disk_named
+from enfoads.sizes import human
 
 CHUNK = 1 << 16
 
@@ -45,12 +47,14 @@ class Patience:
 
 
 PATIENCE = Patience()
+NEEDS_TOKEN = Text("HF_TOKEN may be needed", "quizá haga falta HF_TOKEN")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
     """One file to fetch. `limit`: most bytes it may have. `any_source`: a piece fetched elsewhere may be continued here, because a
-    hash will tell. `on_bytes(done)` and `check()` are called for every chunk; `check` raises to stop."""
+    hash will tell. `on_bytes(done)` and `check()` are called for every chunk; `check` raises to stop. `denied`: what may be missing
+    when access is refused. `session`: used in place of a plain one, and left open."""
 
     url: str
     part: Path
@@ -59,6 +63,8 @@ class Download:
     any_source: bool
     on_bytes: Callable[[int], None]
     check: Callable[[], None]
+    denied: Text = NEEDS_TOKEN
+    session: requests.Session | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ def fetch(job: Download, patience: Patience = PATIENCE) -> Fetched:
             return _attempt(job, patience, deadline)
         except SourceFailed as failure:
             fruitless = 0 if _size(job.part) - before >= patience.slow_bytes else fruitless + 1
-            if not failure.retry or fruitless >= patience.retries or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
+                raise _too_long() from None
+            if not failure.retry or fruitless >= patience.retries:
                 raise
         _pause(patience.pause * 2**fruitless, job.check)
 
@@ -96,14 +104,14 @@ def _attempt(job: Download, patience: Patience, deadline: float) -> Fetched:
     with _ask(job, headers, patience) as reply:
         if reply.status_code == 416 and resume:
             return _already_whole(job, reply, have)
-        _refuse_error(reply)
+        _refuse_error(reply, job.denied)
         start = have if reply.status_code == 206 and _starts_at(reply, have) else 0
         if reply.status_code == 206 and start != have:
             raise SourceFailed("it answered with another piece of the file", "respondió con otra parte del archivo")
         length = reply.headers.get("Content-Length", "")
         expected = start + int(length) if length.isdecimal() else 0
         if expected > job.limit:
-            raise _too_large()
+            raise _too_large(job.limit)
         _remember(job, reply)
         got = _receive(job, reply, start, patience, deadline)
         if expected and got != expected:
@@ -121,7 +129,7 @@ def _ask(job: Download, headers: dict[str, str], patience: Patience) -> requests
 
     def send() -> None:
         try:
-            with requests.Session() as session:
+            with nullcontext(job.session) if job.session else requests.Session() as session:
                 session.max_redirects = 5
                 reply = session.get(job.url, headers=headers, stream=True, timeout=(patience.answer, patience.silence))
             outcome.append(reply)
@@ -140,6 +148,8 @@ def _ask(job: Download, headers: dict[str, str], patience: Patience) -> requests
     finally:
         too_late.set()
     answer = outcome[0] if outcome else requests.exceptions.ReadTimeout()
+    if isinstance(answer, EnfoadsError):  # the session's own refusal
+        raise answer
     if isinstance(answer, Exception):
         raise _plain(answer, patience) from None
     return answer
@@ -149,17 +159,17 @@ def _receive(job: Download, reply: requests.Response, start: int, patience: Pati
     """Append the body to the part from `start`; return the file's size. read1 gives what has come, so deadlines hold on a drip."""
     done = mark = start
     window_ends = time.monotonic() + patience.slow_window
-    with _open_part(job.part, start) as file:
+    with full_disk_named(), _open_part(job.part, start) as file:
         while chunk := _read(reply):
             done += len(chunk)
             if done > job.limit:
-                raise _too_large()
-            _write(file, chunk)
+                raise _too_large(job.limit)
+            file.write(chunk)
             job.on_bytes(done)
             job.check()
             now = time.monotonic()
             if now > deadline:
-                raise SourceFailed("it took too long", "tardó demasiado")
+                raise _too_long()
             if now > window_ends:
                 if done - mark < patience.slow_bytes:
                     raise SourceFailed("it is too slow", "es demasiado lento", retry=True)
@@ -180,13 +190,6 @@ def _open_part(part: Path, start: int) -> BinaryIO:
     file.seek(start)
     file.truncate()
     return file
-
-
-def _write(file: BinaryIO, chunk: bytes) -> None:
-    try:
-        file.write(chunk)
-    except OSError as error:
-        raise (DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else error) from None
 
 
 # Resuming -------------------------------------------------------------------------------------------------------------
@@ -244,14 +247,14 @@ def _declared_hash(reply: requests.Response) -> str:
     return ""
 
 
-def _refuse_error(reply: requests.Response) -> None:
+def _refuse_error(reply: requests.Response, denied: Text) -> None:
     status = reply.status_code
     if status in (200, 206):
         if reply.headers.get("Content-Encoding", "identity") != "identity":
             raise SourceFailed("it answered with a compressed body", "respondió con un contenido comprimido")
         return
     if status in (401, 403):
-        raise SourceFailed(f"it refused access ({status}); HF_TOKEN may be needed", f"negó el acceso ({status}); quizá haga falta HF_TOKEN")
+        raise SourceFailed(f"it refused access ({status}); {denied.en}", f"negó el acceso ({status}); {denied.es}")
     if status == 404:
         raise SourceFailed("it has no such file (404)", "no tiene ese archivo (404)")
     raise SourceFailed(f"it answered {status}", f"respondió {status}", retry=status in (408, 429, 500, 502, 503, 504))
@@ -268,8 +271,12 @@ def _plain(error: Exception, patience: Patience) -> SourceFailed:
     return SourceFailed("it cannot be reached", "no se puede alcanzar")
 
 
-def _too_large() -> SourceFailed:
-    return SourceFailed("it sends more than the file's size", "envía más de lo que mide el archivo")
+def _too_large(limit: int) -> SourceFailed:
+    return SourceFailed(f"it sends more than {human(limit)}", f"envía más de {human(limit)}")
+
+
+def _too_long() -> SourceFailed:
+    return SourceFailed("it took too long", "tardó demasiado")
 
 
 def _without_query(url: str) -> str:
