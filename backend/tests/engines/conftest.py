@@ -24,6 +24,7 @@ from enfoads.engines.image.sdxl import Checkpoint, SdxlEngine  # noqa: E402
 from enfoads.models.catalog import Catalog  # noqa: E402
 from enfoads.settings import Settings  # noqa: E402
 
+CAPABILITIES = frozenset({"text-to-image", "image-to-image", "inpaint", "negative-prompt", "pag", "lora"})
 MakeFolder = Callable[..., Path]
 MakeEngine = Callable[..., SdxlEngine]
 
@@ -57,7 +58,7 @@ def engine_of() -> MakeEngine:
         config = schedulers.own_config(loading.scheduler_config(parts), scheduler, None)
         channels = loading.read_json((parts.get("pipeline") or parts["config"]) / "unet" / "config.json")["in_channels"]
         projector = Projector([[0.1, 0.2, 0.3]] * channels, [0.0, 0.0, 0.0])
-        engine = SdxlEngine(Checkpoint("tiny", parts, "", config, projector, dtype, 0))
+        engine = SdxlEngine(Checkpoint("tiny", parts, "", config, projector, dtype, 0, CAPABILITIES))
         engine.load("cpu")
         return engine
 

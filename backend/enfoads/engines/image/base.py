@@ -51,7 +51,7 @@ class ImageTask:
 
 @dataclass(frozen=True, slots=True)
 class EditTask:
-    """A picture changed as an instruction says ("make the mug red"). `images`: RGB, the first is the one to change, others are references."""
+    """A picture changed as an instruction says ("make the mug red"). `images`: RGB, the first is the one to change."""
 
     instruction: str
     negative_prompt: str

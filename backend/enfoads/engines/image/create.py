@@ -30,6 +30,7 @@ def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> SdxlEngin
             projector=_projector(parts, entry.image),
             dtype=precision.choose(settings.dtype, device, in_float32, HostMemory().total()),
             threads=settings.threads,
+            capabilities=frozenset(entry.capabilities),
         )
     )
 

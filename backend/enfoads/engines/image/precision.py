@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
+from PIL import Image
 
 DARK = 3 / 255  # a picture without one pixel brighter than this is what an overflow leaves, not something drawn
 
@@ -26,6 +27,11 @@ def choose(wanted: str, device: str, float32_bytes: int, ram_bytes: int) -> torc
 def is_empty(pixels: torch.Tensor) -> bool:
     """NaN, infinite or all black. `pixels`: any shape, -1 to 1."""
     return not bool(pixels.isfinite().all()) or float(pixels.max()) <= 2 * DARK - 1
+
+
+def is_dark(picture: Image.Image) -> bool:
+    """No pixel of it is brighter than what an overflow leaves."""
+    return not picture.convert("L").point(lambda value: value > 255 * DARK).getbbox()
 
 
 @contextmanager

@@ -57,6 +57,12 @@ def build(name: str, config: Mapping[str, Any]) -> Any:
     return _class(choice.class_name).from_config({**config, "_class_name": choice.class_name}, **choice.options)
 
 
+def longest(scheduler: Any) -> int:
+    """How many steps its schedule can have: one for each noise level it was trained with, or distilled for."""
+    config = scheduler.config
+    return int(config.get("original_inference_steps") or config.num_train_timesteps)
+
+
 def _class(name: str) -> Any:
     found = getattr(diffusers, name, None)
     if isinstance(found, type) and issubclass(found, diffusers.SchedulerMixin):

@@ -66,7 +66,7 @@ def test_what_was_drawn_before_does_not_matter(tiny: SdxlEngine, task: MakeTask)
 def test_remembering_the_prompt_changes_no_bit(prompt: str, tiny: SdxlEngine, task: MakeTask, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = task(prompt, negative_prompt="blue")
     expected = draw(tiny, asked)
-    monkeypatch.setattr("enfoads.engines.image.sdxl.remembered_prompt", lambda *_: nullcontext())
+    monkeypatch.setattr("enfoads.engines.image.denoising.remembered_prompt", lambda *_: nullcontext())
     assert (draw(tiny, asked) == expected).all()
 
 
@@ -147,7 +147,7 @@ def test_any_latent_layout_draws_at_its_own_sizes(
 
 
 def test_a_tiled_decode_gives_nearly_the_same_picture(tiny: SdxlEngine, task: MakeTask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enfoads.engines.image.sdxl.TILE", 64)
+    monkeypatch.setattr("enfoads.engines.image.autoencoder.TILE", 64)
     large = task(width=192, height=128)
     whole, tiled = draw(tiny, large).astype(int), draw(tiny, replace(large, tiled_decode=True)).astype(int)
     assert (whole != tiled).any()

@@ -27,7 +27,7 @@ def status(field: str) -> int:
 
 
 def measure(dtype: torch.dtype, parts: dict[str, Path], memory: HostMemory) -> dict[str, int]:
-    engine = SdxlEngine(Checkpoint("large", parts, "", {}, None, dtype, 0))
+    engine = SdxlEngine(Checkpoint("large", parts, "", {}, None, dtype, 0, frozenset()))
     memory.release()
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from here
     before = status("VmRSS")
