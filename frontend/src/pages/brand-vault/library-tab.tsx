@@ -7,10 +7,8 @@ import { AssetLibrary } from '@/features/assets/components/asset-library';
 import { models, publicSettings } from '@/features/backend/api/queries';
 import { useImageModels } from '@/features/image/hooks/use-image-models';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
+import { USUAL_LIMIT } from '@/services/picture-files';
 import classes from './library-tab.module.css';
-
-/** Until the studio has said its own limit. */
-const USUAL_LIMIT = 50 * 2 ** 20;
 
 /** The library; "use these settings" leads to the image tab with everything restored. */
 export function LibraryTab() {

@@ -357,7 +357,9 @@ describe('uploads', () => {
     takesUploads(library);
     openLibrary();
     await screen.findByText('Tu biblioteca está vacía.');
-    fireEvent.paste(screen.getByRole('searchbox'), { clipboardData: { files: [png('no.png')] } });
+    fireEvent.paste(screen.getByRole('searchbox'), {
+      clipboardData: { files: [png('no.png')], types: ['Files', 'text/plain'] },
+    });
     fireEvent.paste(document.body, { clipboardData: { files: [png('pegada.png')] } });
     expect(await proof('pegada.png')).toBeVisible();
     expect(library.assets).toHaveLength(1);

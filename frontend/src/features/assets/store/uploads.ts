@@ -1,11 +1,10 @@
 /** Files on their way into the library. Lives outside the page, so that leaving it does not stop an upload. */
 import { create } from 'zustand';
+import { type FileProblem, fileProblem } from '@/services/picture-files';
 import { uploadAsset } from '../api/upload-asset';
 
-export const ACCEPTED = { 'image/png': ['.png'], 'image/jpeg': ['.jpg', '.jpeg'], 'image/webp': ['.webp'] };
-
-/** `type`, `empty` and `size` are found before anything is sent; the rest is what the studio answered. */
-export type UploadProblem = { kind: 'type' } | { kind: 'empty' } | { kind: 'size' } | { kind: 'studio'; error: Error };
+/** Found before anything is sent, or what the studio answered. */
+export type UploadProblem = { kind: FileProblem } | { kind: 'studio'; error: Error };
 
 export interface Upload {
   id: string;
@@ -41,7 +40,8 @@ export const useUploads = create<Uploads>()((set, get) => ({
   add: (files, maxBytes, onDone) => {
     for (const file of files) {
       const id = crypto.randomUUID();
-      const problem = problemOf(file, maxBytes);
+      const found = fileProblem(file, maxBytes);
+      const problem = found && { kind: found };
       const state = problem ? 'failed' : 'waiting';
       set(({ items }) => ({ items: [...items, { id, name: file.name, state, sent: 0, problem }] }));
       if (!problem) waiting.push({ id, file, onDone });
@@ -59,12 +59,6 @@ export const useUploads = create<Uploads>()((set, get) => ({
   },
   dismissDone: () => set(({ items }) => ({ items: items.filter(({ state }) => state !== 'done') })),
 }));
-
-function problemOf(file: File, maxBytes: number): UploadProblem | null {
-  if (!(file.type in ACCEPTED)) return { kind: 'type' };
-  if (file.size === 0) return { kind: 'empty' };
-  return file.size > maxBytes ? { kind: 'size' } : null;
-}
 
 function change(id: string, fields: Partial<Upload>): void {
   useUploads.setState(({ items }) => ({
