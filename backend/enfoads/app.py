@@ -61,6 +61,7 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
     from enfoads.api.contract import mount
     from enfoads.api.metrics import Metrics
     from enfoads.api.sockets import Sockets
+    from enfoads.api.uploading import StudioRequest
     from enfoads.api.waiting import WaitingRoom
     from enfoads.security.keys import KeyRing, LoginLimit
     from enfoads.security.links import Links
@@ -68,6 +69,8 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
 
     settings = studio.settings
     app = Flask("enfoads", static_folder=None)
+    app.request_class = StudioRequest
+    app.config["UPLOAD_DIR"] = settings.staging_dir
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_mb * 2**20 * 4 // 3 + 2**20  # a data URL is a third longer
     app.url_map.strict_slashes = True
     waiting = WaitingRoom(settings.max_waiting)

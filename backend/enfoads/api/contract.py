@@ -53,6 +53,7 @@ class Operation:
     body_limit: int | None = JSON_LIMIT  # None: the application's own limit
     query: type[Model] | None = None
     form: type[Model] | None = None
+    form_limit: Callable[[Any], int] | None = None  # bytes of a form, from the call; None: the application's own limit
     files: tuple[str, ...] = ()  # parts that must be there, once
     optional_files: tuple[str, ...] = ()  # parts that may be left out or come several times; a view gets them as lists
     headers: dict[str, dict[str, Any]] = field(default_factory=dict)  # request headers it reads: name -> JSON schema
@@ -101,19 +102,21 @@ def mount(app: Flask, operations: Iterable[Operation], make_call: Callable[[Oper
 def _serve(operation: Operation, make_call: Callable[[Operation], Any], **path: str) -> Response:
     call = make_call(operation)
     try:
-        given = _read(operation)
+        given = _read(operation, call)
     except ValidationError as error:
         raise invalid_request(error) from None
     return _respond(operation, operation.view(call, **path, **given))
 
 
-def _read(operation: Operation) -> dict[str, Any]:
+def _read(operation: Operation, call: Any) -> dict[str, Any]:
     """The validated input, as the view's keyword arguments."""
     given: dict[str, Any] = {}
     if operation.query:
         pairs = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
         given["query"] = operation.query.model_validate(from_text(operation.query, pairs))
     if operation.takes_form and not (operation.body and request.is_json):
+        if operation.form_limit is not None:
+            request.max_content_length = operation.form_limit(call)
         given |= _read_form(operation)
     elif operation.body:
         given["body"] = _read_json(operation, operation.body)

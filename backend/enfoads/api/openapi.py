@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from enfoads import __version__
-from enfoads.api import assets, brands, images, jobs, metrics, models, prompts, system
+from enfoads.api import assets, brands, images, jobs, loras, metrics, models, prompts, system
 from enfoads.api.contract import Operation, openapi
 from enfoads.api.schemas.jobs import AssetDeletedEvent, JobPreviewEvent, JobUpdateEvent, SocketReply, Subscription
 
@@ -14,7 +14,11 @@ EVENTS = (JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, SocketReply)
 
 
 def operations() -> list[Operation]:
-    return [operation for part in (system, images, prompts, jobs, assets, brands, models, metrics) for operation in part.routes.operations]
+    return [
+        operation
+        for part in (system, images, prompts, jobs, assets, brands, loras, models, metrics)
+        for operation in part.routes.operations
+    ]
 
 
 @cache

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, cast
 
+from flask import Request, current_app
 from werkzeug.datastructures import FileStorage
 
 from enfoads.api.call import Call
@@ -20,6 +22,7 @@ from enfoads.errors import InvalidRequest, PayloadTooLarge
 from enfoads.library import data_url
 
 _CHUNK = 1024 * 1024
+_IN_MEMORY = 500 * 1024  # bytes of a part before it goes to the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +36,46 @@ class Staged:
         Path(self.params["path"]).unlink(missing_ok=True)
 
 
+class StudioRequest(Request):
+    """Keeps a large upload in the data folder while it arrives, not in /tmp, which is memory on many machines."""
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+    ) -> IO[bytes]:
+        # The type checker cannot know that a spooled file has all that werkzeug asks of a file.
+        return cast(IO[bytes], SpooledTemporaryFile(_IN_MEMORY, dir=current_app.config["UPLOAD_DIR"]))
+
+
 def stage_file(call: Call, file: FileStorage, form: UploadForm | None) -> Staged:
     """Raises PayloadTooLarge, InvalidRequest for an empty file, OSError when the disk is full."""
-    filename = Path((file.filename or "upload").replace("\\", "/")).name[:200]
-    pieces = iter(lambda: file.stream.read(_CHUNK), b"")
-    return _stage(call, pieces, {"filename": filename, "name": form.name if form else "", "prompt": "", "declared_type": "image"})
+    params = {"filename": name_of(file), "name": form.name if form else "", "prompt": "", "declared_type": "image"}
+    return stage(call, pieces_of(file), params)
 
 
 def stage_data_url(call: Call, body: AssetImport) -> Staged:
     """The owner's `{type, url: "data:…", prompt}`. Raises InvalidRequest when it is not base64, PayloadTooLarge."""
     limit = call.studio.settings.max_upload_mb * 2**20
     params = {"filename": "", "name": body.name, "prompt": body.prompt, "declared_type": body.type}
-    return _stage(call, data_url.decode(body.url, limit), params)
+    return stage(call, data_url.decode(body.url, limit), params)
 
 
-def _stage(call: Call, pieces: Iterable[bytes], params: dict[str, Any]) -> Staged:
-    limit = call.studio.settings.max_upload_mb * 2**20
+def name_of(file: FileStorage) -> str:
+    """What the sender calls the file, without folders; never used as a path."""
+    return Path((file.filename or "upload").replace("\\", "/")).name[:200]
+
+
+def pieces_of(file: FileStorage) -> Iterator[bytes]:
+    return iter(lambda: file.stream.read(_CHUNK), b"")
+
+
+def stage(call: Call, pieces: Iterable[bytes], params: dict[str, Any], field: str = "file") -> Staged:
+    """Write the pieces to a new file, which joins `params` as `path`. `field` is what errors name."""
+    path, sha256 = store(call, pieces, call.studio.settings.max_upload_mb * 2**20, field)
+    return Staged(params={"path": str(path), **params}, identity={**params, "sha256": sha256})
+
+
+def store(call: Call, pieces: Iterable[bytes], limit: int, field: str = "file") -> tuple[Path, str]:
+    """Write an upload of at most `limit` bytes to a new file of the staging folder; its path and sha256. Raises as `stage_file`."""
     path = call.studio.settings.staging_dir / f"upload-{uuid.uuid4().hex}"
     digest, size = hashlib.sha256(), 0
     try:
@@ -56,12 +83,12 @@ def _stage(call: Call, pieces: Iterable[bytes], params: dict[str, Any]) -> Stage
             for piece in pieces:
                 size += len(piece)
                 if size > limit:
-                    raise PayloadTooLarge(limit=f"{limit // 2**20} MiB")
+                    raise PayloadTooLarge(param=field, limit=f"{limit // 2**20} MiB")
                 digest.update(piece)
                 target.write(piece)
         if not size:
-            raise InvalidRequest(param="file", detail="file: the file is empty", detail_es="file: el archivo está vacío")
+            raise InvalidRequest(param=field, detail=f"{field}: the file is empty", detail_es=f"{field}: el archivo está vacío")
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Staged(params={"path": str(path), **params}, identity={**params, "sha256": digest.hexdigest()})
+    return path, digest.hexdigest()

@@ -24,6 +24,7 @@ _ENDINGS = {
     "audio/wav": ".wav",
     "audio/ogg": ".ogg",
     "audio/mp4": ".m4a",
+    "application/x-safetensors": ".safetensors",
 }
 
 

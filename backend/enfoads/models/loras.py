@@ -6,15 +6,19 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from enfoads.errors import EnfoadsError, FetchFailed, InvalidRequest, NotFound, Unavailable, UnsafeFile, UnusableLora
+from enfoads.errors import Conflict, EnfoadsError, FetchFailed, InvalidRequest, NotFound, Unavailable, UnsafeFile, UnusableLora
+from enfoads.library.asset import AssetQuery
 from enfoads.models.fetch import forget
 from enfoads.models.from_url import fetch_url
 from enfoads.models.hashes import Hashes, sha256_of
@@ -24,9 +28,11 @@ from enfoads.models.lora_header import LoraInfo, clean_line, vet_lora
 from enfoads.security.urls import UrlPolicy
 
 if TYPE_CHECKING:
+    from enfoads.library.asset import Asset
     from enfoads.library.library import Library
     from enfoads.settings import Settings
 
+MIME = "application/x-safetensors"
 _FETCHES = 8  # at once: each holds a thread of the server
 
 
@@ -38,6 +44,20 @@ class FoundLora:
     sha256: str
     name: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLora:
+    """A LoRA as lists show it. Either `info`, or the `problem` for which it cannot be used."""
+
+    id: str
+    name: str
+    asset_id: str | None
+    bytes: int
+    sha256: str
+    created_at: str
+    info: LoraInfo | None
+    problem: EnfoadsError | None
 
 
 class Loras:
@@ -156,6 +176,12 @@ class Loras:
         return FoundLora(path, sha256, name, source)
 
     def _fetch(self, url: str, source: str, sha256: str, owner: str) -> FoundLora:
+        with self._fetched(url, source, sha256) as (part, found, name):
+            return FoundLora(self._cache.keep(part, found, owner, source), found, name, source)
+
+    @contextmanager
+    def _fetched(self, url: str, source: str, sha256: str) -> Iterator[tuple[Path, str, str]]:
+        """The file at an address, vetted; its sha256 and name. It is removed afterwards unless it was moved away."""
         name, part = _name_in(source), self._cache.part()
         self._refuse_offline(source)
         if not self._seats.acquire(blocking=False):
@@ -168,7 +194,7 @@ class Loras:
             if sha256 and found != sha256:
                 raise _other_bytes(name, found)
             self._vet(part, found, name)
-            return FoundLora(self._cache.keep(part, found, owner, source), found, name, source)
+            yield part, found, name
         finally:
             forget(part)
             self._seats.release()
@@ -177,22 +203,84 @@ class Loras:
         if self._settings.offline:
             raise FetchFailed(name=source, detail="the network is switched off", detail_es="la red está desactivada")
 
+    # For the lists
+
+    def all(self, owner: str) -> list[ListedLora]:
+        """The owner's own, newest first, then the folder's by name."""
+        query, mine = AssetQuery(owner=owner, type="lora", limit=200), []
+        while True:
+            page = self._library.list(query)
+            mine += page.items
+            if page.next_cursor is None:
+                break
+            query = replace(query, cursor=page.next_cursor)
+        return [self._listed(asset) for asset in mine] + [self._listed_file(path) for path in self.local_files()]
+
+    def add(self, path: Path, sha256: str, owner: str, *, name: str) -> ListedLora:
+        """Vet a file of this disk and move it into the owner's library. Raises UnusableLora, UnsafeFile, DiskFull."""
+        info = self._vet(path, sha256, name)
+        asset = self._library.add_file(
+            path, id=f"up_{secrets.token_hex(8)}_0", type="lora", mime=MIME, owner=owner, name=name or info.title, source="upload"
+        )
+        return self._listed(asset)
+
+    def add_url(self, url: str, owner: str, *, name: str = "", sha256: str = "") -> ListedLora:
+        """As `add`, from an address. Raises as `obtain`."""
+        source = self._policy.check(url)
+        with self._fetched(url, source, sha256.lower()) as (part, found, found_name):
+            return self.add(part, found, owner, name=name or found_name)
+
+    def delete(self, id: str, owner: str) -> tuple[list[str], list[str], str]:
+        """Delete one's own; returns what `Library.delete` does. Raises NotFound, and Conflict for a file of the folder."""
+        if any(id == _local_id(path) for path in self.local_files()):
+            raise Conflict(
+                detail="It is a file in the studio's folder of LoRAs; delete it there.",
+                detail_es="Es un archivo de la carpeta de LoRAs del estudio; bórralo allí.",
+            )
+        if self._library.get(id, owner).type != "lora":
+            raise NotFound(kind="LoRA", kind_es="la LoRA", id=id)
+        return self._library.delete([id], owner)
+
+    def _listed(self, asset: Asset) -> ListedLora:
+        name = asset.name or asset.id
+        info, problem = self._judged(lambda: self._library.file_path(asset), asset.sha256, name)
+        return ListedLora(asset.id, name, asset.id, asset.bytes, asset.sha256, asset.created_at, info, problem)
+
+    def _listed_file(self, path: Path) -> ListedLora:
+        """A file that has not been used yet is not hashed for a list: that takes a second for each GB."""
+        stat, sha256 = path.stat(), self._hashes.current(path)
+        info, problem = self._judged(lambda: path, sha256, path.stem)
+        created = datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="microseconds")
+        return ListedLora(_local_id(path), path.stem, None, stat.st_size, sha256, created, info, problem)
+
+    def _judged(self, find: Callable[[], Path], sha256: str, name: str) -> tuple[LoraInfo | None, EnfoadsError | None]:
+        try:
+            return self._vet(find(), sha256, name), None
+        except EnfoadsError as error:
+            return None, error
+
     # Inside
 
     def _vet(self, path: Path, sha256: str, name: str) -> LoraInfo:
-        """What the file is. `sha256`: its own, under which the answer is remembered."""
+        """What the file is. `sha256`: its own, under which the answer is remembered; "" when it is not known."""
         info = self._vetted.get(sha256)
         if info is None or not path.is_file():
             try:
                 header = read_header(path)
             except UnsafeFile as error:
                 raise UnsafeFile(**error.values | {"name": name}) from None
-            info = self._vetted[sha256] = vet_lora(header, name)
+            info = vet_lora(header, name)
+            if sha256:
+                self._vetted[sha256] = info
         return info
 
     def _check(self) -> None:
         if self._closing.is_set():
             raise Unavailable(detail="it is shutting down", detail_es="se está cerrando")
+
+
+def _local_id(path: Path) -> str:
+    return f"local:{path.stem}"
 
 
 def _name_in(source: str) -> str:

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from enfoads.api.schemas.common import Model, Page
 
-AssetType = Literal["image", "video", "audio"]
+MediaType = Literal["image", "video", "audio"]
+AssetType = Literal[MediaType, "lora"]
 
 
 class Asset(Model):
@@ -42,7 +43,7 @@ class AssetList(Model):
 
 
 class AssetQueryParams(Page):
-    type: AssetType | None = None
+    type: AssetType | None = Field(None, description="Without it everything but LoRAs.")
     q: str = Field("", max_length=200, description="Words to find in prompt, name and tags.")
     favorite: bool | None = None
     project: str | None = Field(None, max_length=100)
@@ -53,7 +54,7 @@ class AssetQueryParams(Page):
 class AssetImport(Model):
     """The owner's first form of an asset: the picture as a data URL."""
 
-    type: AssetType
+    type: MediaType
     url: str = Field(pattern=r"^data:[\w.+-]+/[\w.+-]+;base64,.", description="data:image/png;base64,…")
     prompt: str = Field("", max_length=4000)
     name: str = Field("", max_length=200)
