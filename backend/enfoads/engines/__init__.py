@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from enfoads.settings import Settings
 
 # Task of the catalog -> module with `create(entry, catalog, settings)`. It may import model libraries: only the worker imports it.
-CREATORS = {"text-to-image": "enfoads.engines.image.create"}
+CREATORS = {
+    "text-to-image": "enfoads.engines.image.create",
+    "matting": "enfoads.engines.finish.create",
+    "upscale": "enfoads.engines.finish.create",
+}
 
 
 def create_engine(name: str, catalog: Catalog, settings: Settings) -> Engine:

@@ -14,12 +14,13 @@ from typing import Any
 from enfoads.errors import EnfoadsError, UnknownModel
 from enfoads.models.entry import FileSpec, ImageDefaults, ModelEntry, State
 from enfoads.models.own import OwnCheckpoints
+from enfoads.models.own_upscalers import own_upscalers
 from enfoads.settings import Settings
 
 __all__ = ["Catalog", "ImageDefaults", "ModelEntry"]
 
 _HERE = Path(__file__).parent
-CHECKPOINTS = "checkpoints"
+CHECKPOINTS, UPSCALERS = "checkpoints", "upscalers"
 
 
 class Catalog:
@@ -37,7 +38,10 @@ class Catalog:
     def entries(self) -> list[ModelEntry]:
         """Every model, the best text-to-image model first: a person's own checkpoints, then the catalog's order."""
         own = [found for found in self._own.found().values() if isinstance(found, ModelEntry)]
-        return own + list(self._known.values())
+        return own + list(self._known.values()) + list(self._upscalers().values())
+
+    def _upscalers(self) -> dict[str, ModelEntry]:
+        return own_upscalers(self.models_dir / UPSCALERS, frozenset(self._known))
 
     def problems(self) -> dict[str, EnfoadsError]:
         """What lies among the person's checkpoints and cannot be used, and why; also a model setting that names nothing."""
@@ -54,7 +58,7 @@ class Catalog:
             raise own
         if own is not None:
             return own
-        for entry in self._known.values():
+        for entry in (*self._known.values(), *self._upscalers().values()):
             if id == entry.id or id in entry.aliases:
                 return entry
         raise UnknownModel(param="model", model=id)
@@ -65,7 +69,7 @@ class Catalog:
 
     def state(self, entry: ModelEntry) -> State:
         """From the names and sizes of the files; `manage.verify` and `manage.ensure` compare their hashes."""
-        if entry.task == "text-to-image" and not entry.files and not self._exists(entry):
+        if not entry.files and not self._exists(entry):
             return "missing"
         there = [_complete(self.folder(one) / file.path, file) for one in self.required(entry) for file in one.files]
         if all(there):

@@ -104,6 +104,15 @@ class ImageDefaults(_Record):
     parts: dict[str, str] = {}
 
 
+class MattingDefaults(_Record):
+    """How a salience network is fed: a square of `side` pixels, RGB from 0 to 1 less `mean` by `std`; "sigmoid" when it gives logits."""
+
+    side: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    activation: Literal["none", "sigmoid"] = "none"
+
+
 class ModelEntry(_Record):
     """One model. `bytes` counts what it requires too. `location`: the person's own file or folder, None for catalog models.
 
@@ -112,7 +121,7 @@ class ModelEntry(_Record):
     """
 
     id: str
-    task: Literal["text-to-image", "faces", "face-swap", "component"]
+    task: Literal["text-to-image", "faces", "face-swap", "matting", "upscale", "component"]
     title: str
     title_es: str
     description: str
@@ -129,5 +138,6 @@ class ModelEntry(_Record):
     gate_es: str = ""
     files: list[FileSpec] = []
     image: ImageDefaults | None = None
+    matting: MattingDefaults | None = None
     bytes: int = 0
     location: Path | None = None
