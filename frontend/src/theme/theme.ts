@@ -68,6 +68,22 @@ const dark: Record<Token, string> = {
   scrim: 'rgb(8 9 11 / 0.65)',
 };
 
+/** What a brand's next colour starts as, before somebody chooses: inks far apart from each other. */
+export const FIRST_INKS = [
+  '#B93815',
+  '#F2C14E',
+  '#0B6E75',
+  '#16181D',
+  '#F4E3C3',
+  '#7A3B69',
+  '#3E7CB1',
+  '#81A263',
+  '#E5989B',
+  '#5B5F68',
+  '#E76F51',
+  '#2A3D66',
+];
+
 const signal: MantineColorsTuple = [
   '#FFF1ED',
   '#FFE0D8',

@@ -1,10 +1,12 @@
 import type { es } from '../es';
+import { brand } from './brand';
 import { common } from './common';
 import { errors } from './errors';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
 import { library } from './library';
+import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
 
@@ -17,4 +19,6 @@ export const en: Record<keyof typeof es, string> = {
   ...settings,
   ...image,
   ...library,
+  ...reference,
+  ...brand,
 };

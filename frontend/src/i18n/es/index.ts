@@ -1,10 +1,12 @@
+import { brand } from './brand';
 import { common } from './common';
 import { errors } from './errors';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
 import { library } from './library';
+import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
 
-export const es = { ...common, ...shell, ...jobs, ...errors, ...home, ...settings, ...image, ...library };
+export const es = { ...common, ...shell, ...jobs, ...errors, ...home, ...settings, ...image, ...library, ...reference, ...brand };
