@@ -142,6 +142,11 @@ class Settings(BaseSettings):
         return self.data_dir / "staging"
 
     @property
+    def inputs_dir(self) -> Path:
+        """Reference pictures and masks by content, for `upload_retention_h` after their last use."""
+        return self.data_dir / "inputs"
+
+    @property
     def database_url(self) -> str:
         return f"sqlite:///{self.data_dir / 'jobs.sqlite'}"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
-from enfoads.api import waiting
+from enfoads.api import inputs, waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
 from enfoads.api.schemas.images import GeneratedImage, ImageRequest, ImageResponse, Timings, Warning
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.errors import Language, NotFound, Text
 from enfoads.jobs.job import Job
-from enfoads.recipes.image_request import settle
+from enfoads.recipes.image_inputs import Input
+from enfoads.recipes.image_request import check, settle
 from enfoads.recipes.image_warnings import WARNINGS
 
 routes = Routes("images")
@@ -23,32 +25,60 @@ routes = Routes("images")
     "/generate-image",
     query=WorkQuery,
     body=ImageRequest,
+    body_limit=None,
     out=ImageResponse,
     also={202: JobEnvelope},
-    errors=waiting.ERRORS,
+    errors=(404, *waiting.ERRORS),
     headers=waiting.HEADERS,
     gives=waiting.GIVES,
 )
 def generate_image(call: Call, query: WorkQuery, body: ImageRequest) -> Answer:
-    """Draw one to four pictures from a prompt.
+    """Draw one to four pictures from a prompt, or change a picture.
 
     Waits for the result, or answers 202 with the job when asked to or when the wait grows too long.
     """
+    return waiting.perform(
+        call, query, lambda: submit(call, body), lambda job: image_response(call, job, include_base64=body.include_base64)
+    )
+
+
+def submit(call: Call, body: ImageRequest) -> Job:
+    """The job that makes what is asked for. Raises what `settled` raises, QueueFull, IdempotencyMismatch."""
+    params = settled(call, body)
+    return call.studio.queue.submit(
+        "image",
+        params,
+        owner=call.owner,
+        project=body.project,
+        model=params["model"],
+        idempotency=waiting.idempotency(_identity(body, params)),
+    )
+
+
+def settled(call: Call, body: ImageRequest, *, image: Input | None = None, mask: Input | None = None) -> dict[str, Any]:
+    """Params of an `image` job: inputs and LoRAs are fetched and kept, then every default is filled in.
+
+    `image`, `mask`: what `inputs.keep` made of files; else the body's own fields are used.
+
+    Raises what the checkpoint, the inputs and the LoRAs can be refused for, each naming its field; what can be said without
+    fetching anything comes first.
+    """
     studio = call.studio
     asked = body.model_dump(exclude={"include_base64", "project"})
+    asked |= {name: "sent" for name, found in (("image", image), ("mask", mask)) if found is not None}
+    check(asked, studio.catalog)
+    image = image or inputs.of_request(call, asked, "image")
+    mask = mask or inputs.of_request(call, asked, "mask")
+    loras = [studio.loras.obtain(wanted, call.owner) for wanted in asked["loras"]]
+    if body.lora_url is not None:
+        loras.append(studio.loras.obtain({"url": body.lora_url, "scale": body.lora_scale}, call.owner, param="lora_url"))
+    return settle(asked, studio.catalog, studio.settings, image=image, mask=mask, loras=loras)
 
-    def submit() -> Job:
-        params = settle(asked, studio.catalog, studio.settings)
-        return studio.queue.submit(
-            "image",
-            params,
-            owner=call.owner,
-            project=body.project,
-            model=params["model"],
-            idempotency=waiting.idempotency(body.model_dump(mode="json")),
-        )
 
-    return waiting.perform(call, query, submit, lambda job: image_response(call, job, include_base64=body.include_base64))
+def _identity(body: ImageRequest, params: dict[str, Any]) -> dict[str, Any]:
+    """What makes two requests the same one: pictures by their content."""
+    sent = {name: params[name] and params[name]["sha256"] for name in ("image", "mask")}
+    return body.model_dump(mode="json", exclude={"image", "mask"}) | sent
 
 
 def image_response(call: Call, job: Job, *, include_base64: bool) -> ImageResponse:
@@ -66,21 +96,27 @@ def image_response(call: Call, job: Job, *, include_base64: bool) -> ImageRespon
         model=result["model"],
         device=result["device"],
         cached=result["cached"],
-        timings=_timings(job, result["timings"]),
+        timings=timings_of(job),
         warnings=[_warning(code, call.language) for code in result["warnings"]],
     )
+
+
+def file_of(call: Call, asset_id: str) -> Path:
+    """Raises NotFound when the picture was deleted since the job made it."""
+    return call.studio.library.file_path(call.studio.library.get(asset_id, call.owner))
 
 
 def _base64_of(call: Call, asset_id: str) -> str | None:
     """None when the picture was deleted since the job made it."""
     try:
-        path = call.studio.library.file_path(call.studio.library.get(asset_id, call.owner))
+        return base64.b64encode(file_of(call, asset_id).read_bytes()).decode()
     except NotFound:
         return None
-    return base64.b64encode(path.read_bytes()).decode()
 
 
-def _timings(job: Job, measured: dict[str, float]) -> Timings:
+def timings_of(job: Job) -> Timings:
+    """Where the time of a completed image job went."""
+    measured = (job.result or {})["timings"]
     queue_s = (job.started_at - job.created_at).total_seconds() if job.started_at else 0.0
     known: dict[str, Any] = {name: value for name, value in measured.items() if name in Timings.model_fields}
     return Timings(**known | {"queue_s": round(max(0.0, queue_s), 4)})

@@ -272,13 +272,14 @@ class JobQueue:
         return self._accept(child, IdempotencyKey(parent.id, str(nth), request))
 
     def _sweep_uploads(self) -> None:
-        """Uploads whose job has ended, but not in the library, are kept for a retry, and not longer than the settings say."""
+        """Uploads that are not in the library are kept for a retry or another request, and not longer than the settings say."""
         kept = self._settings.upload_retention_h * 3600
         while not self._stopped.wait(min(kept, _SWEEP_S)):
             try:
-                staging.sweep_unused(self._settings.staging_dir, self._store.active(), older_than=kept)
+                for folder in (self._settings.staging_dir, self._settings.inputs_dir):
+                    staging.sweep_unused(folder, self._store.active(), older_than=kept)
             except Exception:
-                log.exception("the staging folder could not be swept")
+                log.exception("uploads could not be swept")
 
     def _note_gpu(self, snapshot: dict[str, Any]) -> None:
         self._gpu = snapshot

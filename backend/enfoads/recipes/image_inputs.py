@@ -10,6 +10,7 @@ from typing import Any
 class Input:
     """`path`: the harmless copy, a PNG. `sha256`: of what was sent, or of the library's file. Sizes in pixels, upright.
 
+    recipe: how it was made, if the file says so.
     has_holes: something is (half) transparent. has_white: something is light; a mask without either leaves nothing to redraw.
     """
 
@@ -19,8 +20,10 @@ class Input:
     height: int
     has_holes: bool
     has_white: bool
+    recipe: dict[str, Any] | None = None
     asset_id: str | None = None
 
     def param(self) -> dict[str, Any]:
         """As a job's params keep it."""
-        return {name: value for name, value in asdict(self).items() if value is not None and name not in ("has_holes", "has_white")}
+        kept = ("path", "sha256", "width", "height", "asset_id")
+        return {name: value for name, value in asdict(self).items() if name in kept and value is not None}

@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("image", "img", "gpu", "image:generate"),
         Kind("upload", "up", "quick", "upload:check"),
+        Kind("input", "in", "quick", "input:check"),
         Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
 }
