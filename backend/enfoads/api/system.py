@@ -93,6 +93,9 @@ def settings(call: Call) -> PublicSettings:
         result_cache=chosen.result_cache,
         gpu_residency=chosen.gpu_residency,
         worker=chosen.worker,
+        face_refinement=chosen.enable_face_refinement,
+        max_lora_bytes=chosen.max_lora_mb * 2**20,
+        llm_model=chosen.llm_model if chosen.llm_base_url else "",
     )
 
 

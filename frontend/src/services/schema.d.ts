@@ -409,7 +409,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Draw one to four pictures from a prompt.
+         * Draw one to four pictures from a prompt, or change a picture.
          * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long.
          */
         post: operations["generate_image"];
@@ -507,6 +507,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/predict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw from a prompt: one picture is answered as an image file, two to four as JSON.
+         * @description Always waits: when the limit is reached the answer is 504 with the id of the job, which goes on.
+         */
+        post: operations["predict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -543,6 +563,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/timing-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seconds per stage of the last image requests, and their totals since the first start. */
+        get: operations["timing_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/translate-prompt": {
         parameters: {
             query?: never;
@@ -554,6 +591,114 @@ export interface paths {
         put?: never;
         /** What a Spanish prompt becomes in English, before it is used. Weights and brackets stay. */
         post: operations["translate_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a picture, as OpenAI's `images.edit`.
+         * @description With a mask, or a picture that has transparent parts, what is transparent is redrawn by any model that can inpaint. Without one the prompt is an instruction, which needs a model with the capability `edit`; 501 when there is none.
+         */
+        post: operations["create_openai_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/files/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture by the link that an answer with `url` gave: for 60 minutes, without a key. */
+        get: operations["linked_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw pictures from a prompt, as OpenAI's `images.generate`. */
+        post: operations["create_openai_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/variations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a picture anew from another one, as OpenAI's `images.create_variation`.
+         * @description What the picture shows is taken from its own file when that says what it was made from.
+         */
+        post: operations["create_openai_variation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The installed models that make pictures, in OpenAI's form; the default one first. */
+        get: operations["list_openai_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model in OpenAI's form. The names of OpenAI's own image models give the studio's default one. */
+        get: operations["get_openai_model"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -801,6 +946,225 @@ export interface components {
             ok: boolean;
         };
         /**
+         * EditCompletedEvent
+         * @description Event of a streamed edit: a finished picture.
+         */
+        EditCompletedEvent: {
+            /** B64 Json */
+            b64_json: string;
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "auto" | "opaque" | "transparent";
+            /** Created At */
+            created_at: number;
+            /**
+             * Output Format
+             * @enum {string}
+             */
+            output_format: "png" | "jpeg" | "webp";
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "low" | "medium" | "high" | "xhigh" | "max";
+            /** Size */
+            size: string;
+            /**
+             * Type
+             * @default image_edit.completed
+             * @constant
+             */
+            type: "image_edit.completed";
+            usage: components["schemas"]["Usage"];
+        };
+        /**
+         * EditForm
+         * @description `client.images.edit`, beside the files `image` (or several `image[]`), `mask` and `markup`.
+         */
+        EditForm: {
+            /**
+             * Background
+             * @default null
+             */
+            background?: ("auto" | "opaque" | "transparent") | null;
+            /**
+             * Complexity
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            complexity?: ("low" | "medium" | "high") | null;
+            /**
+             * Frame Count
+             * @description Of gif files.
+             * @default null
+             */
+            frame_count?: number | null;
+            /**
+             * Frame Duration Ms
+             * @description Of gif files.
+             * @default null
+             */
+            frame_duration_ms?: number | null;
+            /**
+             * Guidance Scale
+             * @description How closely the prompt is followed.
+             * @default null
+             */
+            guidance_scale?: number | null;
+            /**
+             * Input Fidelity
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            input_fidelity?: ("high" | "low") | null;
+            /**
+             * Model
+             * @description An id of GET /v1/models. The names of OpenAI's own image models mean the studio's default one.
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * N
+             * @description How many pictures; 1 when left out.
+             * @default null
+             */
+            n?: number | null;
+            /**
+             * Negative Prompt
+             * @default null
+             */
+            negative_prompt?: string | null;
+            /**
+             * Num Inference Steps
+             * @description Denoising steps, in place of what `quality` means.
+             * @default null
+             */
+            num_inference_steps?: number | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg and webp.
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
+             * Output Format
+             * @description gif, svg: 501, no model here makes them.
+             * @default null
+             */
+            output_format?: ("png" | "jpeg" | "webp" | "gif" | "svg") | null;
+            /**
+             * Partial Images
+             * @description With `stream`: how many unfinished pictures to send, at most.
+             * @default null
+             */
+            partial_images?: number | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Quality
+             * @description Steps: low 60 %, high and hd 160 %, xhigh 200 %, max 240 % of the model's own; distilled models keep theirs.
+             * @default null
+             */
+            quality?: ("auto" | "standard" | "hd" | "low" | "medium" | "high" | "xhigh" | "max") | null;
+            /**
+             * Response Format
+             * @description `url`: a link that works for 60 minutes without a key. Left out: `url` for dall-e-2 and dall-e-3, else `b64_json`.
+             * @default null
+             */
+            response_format?: ("url" | "b64_json") | null;
+            /**
+             * Safety Identifier
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            safety_identifier?: string | null;
+            /**
+             * Seed
+             * @description Picture n uses seed + n.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Size
+             * @description `auto`, or WxH from 16 to 4096 pixels, delivered exactly.
+             * @default null
+             */
+            size?: string | null;
+            /**
+             * Stream
+             * @description Answer with server-sent events.
+             * @default null
+             */
+            stream?: boolean | null;
+            /**
+             * Strength
+             * @description How much of what the mask opens is redrawn.
+             * @default null
+             */
+            strength?: number | null;
+            /**
+             * Svg[Model]
+             * @description Of svg files.
+             * @default null
+             */
+            "svg[model]"?: string | null;
+            /**
+             * Svg[Reasoning][Effort]
+             * @description Of svg files.
+             * @default null
+             */
+            "svg[reasoning][effort]"?: string | null;
+            /**
+             * True Cfg Scale
+             * @description The same; it wins when both are given.
+             * @default null
+             */
+            true_cfg_scale?: number | null;
+            /**
+             * User
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            user?: string | null;
+        };
+        /**
+         * EditPartialEvent
+         * @description Event of a streamed edit: an unfinished picture.
+         */
+        EditPartialEvent: {
+            /** B64 Json */
+            b64_json: string;
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "auto" | "opaque" | "transparent";
+            /** Created At */
+            created_at: number;
+            /**
+             * Output Format
+             * @enum {string}
+             */
+            output_format: "png" | "jpeg" | "webp";
+            /** Partial Image Index */
+            partial_image_index: number;
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "low" | "medium" | "high" | "xhigh" | "max";
+            /** Size */
+            size: string;
+            /**
+             * Type
+             * @default image_edit.partial_image
+             * @constant
+             */
+            type: "image_edit.partial_image";
+        };
+        /**
          * ErrorBody
          * @description The OpenAI error form, with a hint and the request's id. `job_id` names the job that failed or still runs.
          */
@@ -848,6 +1212,221 @@ export interface components {
             image_base64: string | null;
             /** Seed */
             seed: number;
+        };
+        /**
+         * GenerationCompletedEvent
+         * @description Event of a streamed generation: a finished picture.
+         */
+        GenerationCompletedEvent: {
+            /** B64 Json */
+            b64_json: string;
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "auto" | "opaque" | "transparent";
+            /** Created At */
+            created_at: number;
+            /**
+             * Output Format
+             * @enum {string}
+             */
+            output_format: "png" | "jpeg" | "webp";
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "low" | "medium" | "high" | "xhigh" | "max";
+            /** Size */
+            size: string;
+            /**
+             * Type
+             * @default image_generation.completed
+             * @constant
+             */
+            type: "image_generation.completed";
+            usage: components["schemas"]["Usage"];
+        };
+        /**
+         * GenerationPartialEvent
+         * @description Event of a streamed generation: an unfinished picture.
+         */
+        GenerationPartialEvent: {
+            /** B64 Json */
+            b64_json: string;
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "auto" | "opaque" | "transparent";
+            /** Created At */
+            created_at: number;
+            /**
+             * Output Format
+             * @enum {string}
+             */
+            output_format: "png" | "jpeg" | "webp";
+            /** Partial Image Index */
+            partial_image_index: number;
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "low" | "medium" | "high" | "xhigh" | "max";
+            /** Size */
+            size: string;
+            /**
+             * Type
+             * @default image_generation.partial_image
+             * @constant
+             */
+            type: "image_generation.partial_image";
+        };
+        /**
+         * GenerationRequest
+         * @description `client.images.generate`.
+         */
+        GenerationRequest: {
+            /**
+             * Background
+             * @default null
+             */
+            background?: ("auto" | "opaque" | "transparent") | null;
+            /**
+             * Complexity
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            complexity?: ("low" | "medium" | "high") | null;
+            /**
+             * Frame Count
+             * @description Of gif files.
+             * @default null
+             */
+            frame_count?: number | null;
+            /**
+             * Frame Duration Ms
+             * @description Of gif files.
+             * @default null
+             */
+            frame_duration_ms?: number | null;
+            /**
+             * Guidance Scale
+             * @description How closely the prompt is followed.
+             * @default null
+             */
+            guidance_scale?: number | null;
+            /**
+             * Model
+             * @description An id of GET /v1/models. The names of OpenAI's own image models mean the studio's default one.
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * Moderation
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            moderation?: ("low" | "auto") | null;
+            /**
+             * N
+             * @description How many pictures; 1 when left out.
+             * @default null
+             */
+            n?: number | null;
+            /**
+             * Negative Prompt
+             * @default null
+             */
+            negative_prompt?: string | null;
+            /**
+             * Num Inference Steps
+             * @description Denoising steps, in place of what `quality` means.
+             * @default null
+             */
+            num_inference_steps?: number | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg and webp.
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
+             * Output Format
+             * @description gif, svg: 501, no model here makes them.
+             * @default null
+             */
+            output_format?: ("png" | "jpeg" | "webp" | "gif" | "svg") | null;
+            /**
+             * Partial Images
+             * @description With `stream`: how many unfinished pictures to send, at most.
+             * @default null
+             */
+            partial_images?: number | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Quality
+             * @description Steps: low 60 %, high and hd 160 %, xhigh 200 %, max 240 % of the model's own; distilled models keep theirs.
+             * @default null
+             */
+            quality?: ("auto" | "standard" | "hd" | "low" | "medium" | "high" | "xhigh" | "max") | null;
+            /**
+             * Response Format
+             * @description `url`: a link that works for 60 minutes without a key. Left out: `url` for dall-e-2 and dall-e-3, else `b64_json`.
+             * @default null
+             */
+            response_format?: ("url" | "b64_json") | null;
+            /**
+             * Safety Identifier
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            safety_identifier?: string | null;
+            /**
+             * Seed
+             * @description Picture n uses seed + n.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Size
+             * @description `auto`, or WxH from 16 to 4096 pixels, delivered exactly.
+             * @default null
+             */
+            size?: string | null;
+            /**
+             * Stream
+             * @description Answer with server-sent events.
+             * @default null
+             */
+            stream?: boolean | null;
+            /**
+             * Style
+             * @description natural: 70 % of the model's own guidance, for calmer colours; vivid: the model's own.
+             * @default null
+             */
+            style?: ("vivid" | "natural") | null;
+            /**
+             * Svg
+             * @description Of svg files.
+             * @default null
+             */
+            svg?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * True Cfg Scale
+             * @description The same; it wins when both are given.
+             * @default null
+             */
+            true_cfg_scale?: number | null;
+            /**
+             * User
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            user?: string | null;
         };
         /** GpuStatus */
         GpuStatus: {
@@ -1160,6 +1739,44 @@ export interface components {
             truncated: false;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
+        };
+        /** ImagesResponse */
+        ImagesResponse: {
+            /**
+             * Background
+             * @enum {string}
+             */
+            background: "opaque" | "transparent";
+            /**
+             * Created
+             * @description Seconds since 1970.
+             */
+            created: number;
+            /** Data */
+            data: components["schemas"]["OpenAIImage"][];
+            /**
+             * Output Format
+             * @enum {string}
+             */
+            output_format: "png" | "jpeg" | "webp";
+            /**
+             * Quality
+             * @enum {string}
+             */
+            quality: "low" | "medium" | "high" | "xhigh" | "max";
+            /**
+             * Size
+             * @description WxH of the first picture.
+             */
+            size: string;
+            usage: components["schemas"]["Usage"];
+        };
+        /** InputTokensDetails */
+        InputTokensDetails: {
+            /** Image Tokens */
+            image_tokens: number;
+            /** Text Tokens */
+            text_tokens: number;
         };
         /**
          * Job
@@ -1549,6 +2166,54 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** OpenAIImage */
+        OpenAIImage: {
+            /**
+             * B64 Json
+             * @default null
+             */
+            b64_json: string | null;
+            /**
+             * Revised Prompt
+             * @description What the model was told, when that is not the prompt as it was sent.
+             * @default null
+             */
+            revised_prompt: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /** OpenAIModel */
+        OpenAIModel: {
+            /**
+             * Created
+             * @description Seconds since 1970: when its files came here.
+             */
+            created: number;
+            /** Id */
+            id: string;
+            /**
+             * Object
+             * @default model
+             * @constant
+             */
+            object: "model";
+            /** Owned By */
+            owned_by: string;
+        };
+        /** OpenAIModelList */
+        OpenAIModelList: {
+            /** Data */
+            data: components["schemas"]["OpenAIModel"][];
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+        };
         /**
          * Outpaint
          * @description Pixels to add at each side of the reference picture.
@@ -1575,16 +2240,39 @@ export interface components {
              */
             top?: number;
         };
+        /**
+         * PredictResponse
+         * @description Two to four pictures, base64 without a data-URL prefix.
+         */
+        PredictResponse: {
+            /** Images */
+            images: string[];
+            /** Seeds */
+            seeds: number[];
+            timings: components["schemas"]["Timings"];
+        };
         /** PublicSettings */
         PublicSettings: {
             /** Auth Required */
             auth_required: boolean;
             /** Default Model */
             default_model: string;
+            /**
+             * Face Refinement
+             * @description Whether requests may have faces redrawn larger.
+             */
+            face_refinement: boolean;
             /** Gpu Residency */
             gpu_residency: string;
             /** Job Timeout S */
             job_timeout_s: number;
+            /**
+             * Llm Model
+             * @description The language model for prompts; empty: none is set.
+             */
+            llm_model: string;
+            /** Max Lora Bytes */
+            max_lora_bytes: number;
             /** Max Upload Bytes */
             max_upload_bytes: number;
             /** Result Cache */
@@ -1827,6 +2515,97 @@ export interface components {
              * @default
              */
             name?: string;
+        };
+        /**
+         * Usage
+         * @description Nothing is billed: text tokens are words and signs, image tokens are squares of 16 by 16 pixels.
+         */
+        Usage: {
+            /** Input Tokens */
+            input_tokens: number;
+            input_tokens_details: components["schemas"]["InputTokensDetails"];
+            /** Output Tokens */
+            output_tokens: number;
+            output_tokens_details: components["schemas"]["InputTokensDetails"];
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /**
+         * VariationForm
+         * @description `client.images.create_variation`, beside the file `image`.
+         */
+        VariationForm: {
+            /**
+             * Guidance Scale
+             * @description How closely the prompt is followed.
+             * @default null
+             */
+            guidance_scale?: number | null;
+            /**
+             * Model
+             * @description An id of GET /v1/models. The names of OpenAI's own image models mean the studio's default one.
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * N
+             * @description How many pictures; 1 when left out.
+             * @default null
+             */
+            n?: number | null;
+            /**
+             * Negative Prompt
+             * @default null
+             */
+            negative_prompt?: string | null;
+            /**
+             * Num Inference Steps
+             * @description Denoising steps, in place of what `quality` means.
+             * @default null
+             */
+            num_inference_steps?: number | null;
+            /**
+             * Prompt
+             * @description In place of the prompt that the picture was made from.
+             * @default null
+             */
+            prompt?: string | null;
+            /**
+             * Response Format
+             * @description `url`: a link that works for 60 minutes without a key. Left out: `url` for dall-e-2 and dall-e-3, else `b64_json`.
+             * @default null
+             */
+            response_format?: ("url" | "b64_json") | null;
+            /**
+             * Seed
+             * @description Picture n uses seed + n.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Size
+             * @description `auto`, or WxH from 16 to 4096 pixels, delivered exactly.
+             * @default null
+             */
+            size?: string | null;
+            /**
+             * Strength
+             * @description How far the variation goes from the picture.
+             * @default null
+             */
+            strength?: number | null;
+            /**
+             * True Cfg Scale
+             * @description The same; it wins when both are given.
+             * @default null
+             */
+            true_cfg_scale?: number | null;
+            /**
+             * User
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            user?: string | null;
         };
         /** Warning */
         Warning: {
@@ -4520,6 +5299,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description Method Not Allowed */
             405: {
                 headers: {
@@ -5008,6 +5796,164 @@ export interface operations {
             };
         };
     };
+    predict: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Cold-Start-Seconds"?: string;
+                    "X-Inference-Seconds"?: string;
+                    "X-Request-Number"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictResponse"];
+                    "image/jpeg": Blob;
+                    "image/png": Blob;
+                    "image/webp": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     session_state: {
         parameters: {
             query?: never;
@@ -5238,6 +6184,62 @@ export interface operations {
             };
         };
     };
+    timing_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": Blob;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     translate_prompt: {
         parameters: {
             query?: never;
@@ -5352,6 +6354,887 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    create_openai_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Background
+                     * @enum {string}
+                     */
+                    background?: "auto" | "opaque" | "transparent";
+                    /**
+                     * Complexity
+                     * @description Taken; changes nothing here.
+                     * @enum {string}
+                     */
+                    complexity?: "low" | "medium" | "high";
+                    /**
+                     * Frame Count
+                     * @description Of gif files.
+                     */
+                    frame_count?: number;
+                    /**
+                     * Frame Duration Ms
+                     * @description Of gif files.
+                     */
+                    frame_duration_ms?: number;
+                    /**
+                     * Guidance Scale
+                     * @description How closely the prompt is followed.
+                     */
+                    guidance_scale?: number;
+                    image?: Blob[];
+                    "image[]"?: Blob[];
+                    /**
+                     * Input Fidelity
+                     * @description Taken; changes nothing here.
+                     * @enum {string}
+                     */
+                    input_fidelity?: "high" | "low";
+                    markup?: Blob[];
+                    mask?: Blob[];
+                    /**
+                     * Model
+                     * @description An id of GET /v1/models. The names of OpenAI's own image models mean the studio's default one.
+                     */
+                    model?: string;
+                    /**
+                     * N
+                     * @description How many pictures; 1 when left out.
+                     */
+                    n?: number;
+                    /** Negative Prompt */
+                    negative_prompt?: string;
+                    /**
+                     * Num Inference Steps
+                     * @description Denoising steps, in place of what `quality` means.
+                     */
+                    num_inference_steps?: number;
+                    /**
+                     * Output Compression
+                     * @description Quality of jpeg and webp.
+                     */
+                    output_compression?: number;
+                    /**
+                     * Output Format
+                     * @description gif, svg: 501, no model here makes them.
+                     * @enum {string}
+                     */
+                    output_format?: "png" | "jpeg" | "webp" | "gif" | "svg";
+                    /**
+                     * Partial Images
+                     * @description With `stream`: how many unfinished pictures to send, at most.
+                     */
+                    partial_images?: number;
+                    /** Prompt */
+                    prompt: string;
+                    /**
+                     * Quality
+                     * @description Steps: low 60 %, high and hd 160 %, xhigh 200 %, max 240 % of the model's own; distilled models keep theirs.
+                     * @enum {string}
+                     */
+                    quality?: "auto" | "standard" | "hd" | "low" | "medium" | "high" | "xhigh" | "max";
+                    /**
+                     * Response Format
+                     * @description `url`: a link that works for 60 minutes without a key. Left out: `url` for dall-e-2 and dall-e-3, else `b64_json`.
+                     * @enum {string}
+                     */
+                    response_format?: "url" | "b64_json";
+                    /**
+                     * Safety Identifier
+                     * @description Taken; changes nothing here.
+                     */
+                    safety_identifier?: string;
+                    /**
+                     * Seed
+                     * @description Picture n uses seed + n.
+                     */
+                    seed?: number;
+                    /**
+                     * Size
+                     * @description `auto`, or WxH from 16 to 4096 pixels, delivered exactly.
+                     */
+                    size?: string;
+                    /**
+                     * Stream
+                     * @description Answer with server-sent events.
+                     */
+                    stream?: boolean;
+                    /**
+                     * Strength
+                     * @description How much of what the mask opens is redrawn.
+                     */
+                    strength?: number;
+                    /**
+                     * Svg[Model]
+                     * @description Of svg files.
+                     */
+                    "svg[model]"?: string;
+                    /**
+                     * Svg[Reasoning][Effort]
+                     * @description Of svg files.
+                     */
+                    "svg[reasoning][effort]"?: string;
+                    /**
+                     * True Cfg Scale
+                     * @description The same; it wins when both are given.
+                     */
+                    true_cfg_scale?: number;
+                    /**
+                     * User
+                     * @description Taken; changes nothing here.
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesResponse"];
+                    "text/event-stream": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    linked_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Blob;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    create_openai_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesResponse"];
+                    "text/event-stream": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    create_openai_variation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Guidance Scale
+                     * @description How closely the prompt is followed.
+                     */
+                    guidance_scale?: number;
+                    /** Format: binary */
+                    image: Blob;
+                    /**
+                     * Model
+                     * @description An id of GET /v1/models. The names of OpenAI's own image models mean the studio's default one.
+                     */
+                    model?: string;
+                    /**
+                     * N
+                     * @description How many pictures; 1 when left out.
+                     */
+                    n?: number;
+                    /** Negative Prompt */
+                    negative_prompt?: string;
+                    /**
+                     * Num Inference Steps
+                     * @description Denoising steps, in place of what `quality` means.
+                     */
+                    num_inference_steps?: number;
+                    /**
+                     * Prompt
+                     * @description In place of the prompt that the picture was made from.
+                     */
+                    prompt?: string;
+                    /**
+                     * Response Format
+                     * @description `url`: a link that works for 60 minutes without a key. Left out: `url` for dall-e-2 and dall-e-3, else `b64_json`.
+                     * @enum {string}
+                     */
+                    response_format?: "url" | "b64_json";
+                    /**
+                     * Seed
+                     * @description Picture n uses seed + n.
+                     */
+                    seed?: number;
+                    /**
+                     * Size
+                     * @description `auto`, or WxH from 16 to 4096 pixels, delivered exactly.
+                     */
+                    size?: string;
+                    /**
+                     * Strength
+                     * @description How far the variation goes from the picture.
+                     */
+                    strength?: number;
+                    /**
+                     * True Cfg Scale
+                     * @description The same; it wins when both are given.
+                     */
+                    true_cfg_scale?: number;
+                    /**
+                     * User
+                     * @description Taken; changes nothing here.
+                     */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    list_openai_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAIModelList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    get_openai_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAIModel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

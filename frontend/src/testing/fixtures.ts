@@ -131,5 +131,8 @@ export const publicSettings = (over: Partial<Schemas['PublicSettings']> = {}): S
   result_cache: true,
   gpu_residency: 'one',
   worker: 'process',
+  face_refinement: true,
+  max_lora_bytes: 2_147_483_648,
+  llm_model: '',
   ...over,
 });

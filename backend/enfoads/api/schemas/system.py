@@ -43,6 +43,9 @@ class PublicSettings(Model):
     result_cache: bool
     gpu_residency: str
     worker: str
+    face_refinement: bool = Field(description="Whether requests may have faces redrawn larger.")
+    max_lora_bytes: int
+    llm_model: str = Field(description="The language model for prompts; empty: none is set.")
 
 
 class SessionRequest(Model):
