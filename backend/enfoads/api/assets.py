@@ -134,9 +134,7 @@ def export_assets(call: Call, body: AssetIds) -> Response:
 )
 def asset_file(call: Call, asset_id: str, query: FileQuery) -> Response:
     """The asset's own bytes."""
-    record = call.studio.library.get(asset_id, call.owner)
-    path = call.studio.library.file_path(record)
-    return _deliver(path, record, record.sha256, record.mime, query)
+    return deliver(call, asset_id, call.owner, query)
 
 
 @routes.on(
@@ -156,6 +154,12 @@ def asset_thumbnail(call: Call, asset_id: str, query: FileQuery) -> Response:
     if path is None:
         raise NotFound(kind="thumbnail", kind_es="miniatura", id=asset_id)
     return _deliver(path, record, record.thumbnail_sha256 or record.sha256, "image/webp", query)
+
+
+def deliver(call: Call, asset_id: str, owner: str, query: FileQuery) -> Response:
+    """An asset's own bytes. Raises NotFound."""
+    record = call.studio.library.get(asset_id, owner)
+    return _deliver(call.studio.library.file_path(record), record, record.sha256, record.mime, query)
 
 
 def _deliver(path: Path, record: Record, sha256: str, mime: str, query: FileQuery) -> Response:

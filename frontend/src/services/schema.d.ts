@@ -6656,7 +6656,10 @@ export interface operations {
     };
     linked_image: {
         parameters: {
-            query?: never;
+            query?: {
+                download?: boolean;
+                v?: string;
+            };
             header?: never;
             path: {
                 link: string;
