@@ -19,6 +19,8 @@ import requests
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+
 MakeClient = Callable[..., FlaskClient]
 
 

@@ -174,6 +174,8 @@ def _receive(job: Download, reply: requests.Response, start: int, patience: Pati
                 if done - mark < patience.slow_bytes:
                     raise SourceFailed("it is too slow", "es demasiado lento", retry=True)
                 mark, window_ends = done, now + patience.slow_window
+    if time.monotonic() > deadline:  # whoever watches over it may have cut the connection, which can look like the end
+        raise _too_long()
     return done
 
 

@@ -45,7 +45,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(diffusion_model\.|transformer\.|base_model\.model\.)?transformer_blocks[._]\d+[._]attn"), "Stable Diffusion 3"),
     (re.compile(r"^lora_te_"), "Stable Diffusion 1.x"),
 )  # fmt: skip
-_LYCORIS = re.compile(r"\.(hada_w|lokr_w|lokr_t|lora_mid|oft_|boft_|on_input|diff|diff_b|w_norm|b_norm)")
+_LYCORIS = re.compile(r"\.(hada_|lokr_|lora_mid\.|oft_|boft_|on_input$|diff$|diff_b$|w_norm$|b_norm$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -87,10 +88,15 @@ class Web:
         self.etag = '"v1"'
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.base = ""
+        self.sent = 0
+        self.hung_up = threading.Event()  # somebody broke off an endless answer
         self.stop = threading.Event()
 
     def url(self, path: str) -> str:
         return f"{self.base}{path}"
+
+
+ENDLESS = ("ten gigabytes", "endless", "gzip", "drip chunks", "redirects in circles")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -112,6 +118,8 @@ class Handler(BaseHTTPRequestHandler):
             self.web.stop.wait(30)
         elif manner == "drip headers":
             self._drip_headers()
+        elif manner in ENDLESS:
+            self._endless(manner)
         elif manner.isdigit():
             self._reply(int(manner), b"no")
         elif manner.startswith("redirect "):
@@ -140,6 +148,26 @@ class Handler(BaseHTTPRequestHandler):
             if self.web.stop.wait(0.1):
                 return
             self.wfile.write(bytes([letter]))
+
+    def _endless(self, manner: str) -> None:
+        """An answer that never ends, in several ways. What it has sent by then is in `web.sent`."""
+        if manner == "redirects in circles":
+            self._redirect(self.path)
+            return
+        self.send_response(200)
+        if manner == "ten gigabytes":
+            self.send_header("Content-Length", str(10 << 30))
+        if manner == "gzip":
+            self.send_header("Content-Encoding", "gzip")
+        if manner == "drip chunks":
+            self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        piece, pause = (b"0", 0.05) if manner == "drip chunks" else (bytes(16384), 0.0)  # "000…": the length of a chunk, for ever
+        with suppress(OSError):
+            while not self.web.stop.wait(pause):
+                self.wfile.write(piece)
+                self.web.sent += len(piece)
+        self.web.hung_up.set()
 
     def _file(self, data: bytes, manner: str) -> None:
         start, status = 0, 200
