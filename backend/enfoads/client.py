@@ -5,6 +5,7 @@ Both are the same requests; only who carries them differs, so whatever works on 
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from enfoads.settings import Settings
 
 _POLL_S = 0.15
+_ANSWER_S = 600  # longest wait: a request that names a LoRA by its address is answered when that has arrived
+_CHUNK = 1 << 20
 
 
 class Reply(NamedTuple):
@@ -26,7 +29,7 @@ class Reply(NamedTuple):
     content: bytes
 
 
-Send = Callable[[str, str, dict[str, str], Any], Reply]  # method, path, headers, JSON body
+Send = Callable[[str, str, dict[str, str], Any], Reply]  # method, path, headers; what is sent as JSON, or a Path as a form's `file`
 
 
 class ApiError(EnfoadsError):
@@ -50,12 +53,19 @@ class Client:
             raise _error(reply)
         return reply.json
 
+    def upload(self, path: str, file: Path) -> Any:
+        """Post a file as the part `file` of a form; the answer's JSON. Raises ApiError, OSError."""
+        return self.call("POST", path, file)
+
     def download(self, path: str, target: Path) -> None:
+        """The file appears whole or not at all. Raises ApiError, OSError."""
         reply = self._send("GET", path, self._headers, None)
         if reply.status >= 400:
             raise _error(reply)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(reply.content)
+        part = target.with_name(f".{target.name}.part")
+        part.write_bytes(reply.content)
+        part.replace(target)
 
     def watch(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """The job again and again until it has ended; the last one is how it ended."""
@@ -107,8 +117,12 @@ def _over_http(address: str) -> Send:
     http.trust_env = False  # a proxy has no business between two programs of one machine
 
     def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
+        sent: dict[str, Any] = {"json": body, "headers": headers}
+        if isinstance(body, Path):
+            boundary = secrets.token_hex(16)
+            sent = {"data": _form(body, boundary), "headers": headers | {"Content-Type": f"multipart/form-data; boundary={boundary}"}}
         try:
-            answer = http.request(method, address + path, headers=headers, json=body, timeout=(5, 120))
+            answer = http.request(method, address + path, timeout=(5, _ANSWER_S), **sent)
         except requests.RequestException as error:
             raise ApiError(message=f"{address}: {type(error).__name__}", hint="") from error
         is_json = answer.headers.get("Content-Type", "").startswith("application/json")
@@ -117,11 +131,24 @@ def _over_http(address: str) -> Send:
     return send
 
 
+def _form(file: Path, boundary: str) -> Iterator[bytes]:
+    """A form with one file, piece by piece: a LoRA may be larger than what memory is free."""
+    name = file.name.replace('"', "")
+    yield f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+    with file.open("rb") as opened:
+        yield from iter(lambda: opened.read(_CHUNK), b"")
+    yield f"\r\n--{boundary}--\r\n".encode()
+
+
 def _in_process(application: Any) -> Send:
     """`application` is Flask's own client, which calls the application without a network."""
 
     def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
-        answer = application.open(path, method=method, headers=headers, json=body, buffered=True)
+        if isinstance(body, Path):
+            with body.open("rb") as file:
+                answer = application.open(path, method=method, headers=headers, data={"file": (file, body.name)}, buffered=True)
+        else:
+            answer = application.open(path, method=method, headers=headers, json=body, buffered=True)
         return Reply(answer.status_code, answer.get_json(silent=True), answer.get_data())
 
     return send

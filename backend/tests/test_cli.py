@@ -95,6 +95,109 @@ def test_every_option_reaches_the_job(server: Any, tmp_path: Path) -> None:
     assert wanted.items() <= params.items()
 
 
+def test_the_files_suffix_says_its_format(server: Any, tmp_path: Path) -> None:
+    for name, written in (("a.jpg", "JPEG"), ("b.webp", "WEBP"), ("c.png", "PNG")):
+        answer("image", "a cat", "-o", tmp_path / name, *QUICK, data_dir=server.data_dir)
+        with Image.open(tmp_path / name) as picture:
+            assert picture.format == written
+    chosen = ("--format", "jpeg", "--quality", "30")
+    answer("image", "a cat", "-o", tmp_path / "d", *QUICK, *chosen, data_dir=server.data_dir)
+    with Image.open(tmp_path / "d") as picture:
+        assert picture.format == "JPEG"
+    assert (tmp_path / "d").stat().st_size < (tmp_path / "a.jpg").stat().st_size
+    wrong = enfoads("image", "a cat", "-o", tmp_path / "e.bmp", *QUICK, data_dir=server.data_dir)
+    assert (wrong.returncode, "e.bmp" in wrong.stderr) == (1, True)
+
+
+def test_a_size_is_delivered_exactly(server: Any, tmp_path: Path) -> None:
+    answer("image", "a cat", "-o", tmp_path / "story.png", "--size", "108x192", "--steps", "4", "--seed", "3", data_dir=server.data_dir)
+    with Image.open(tmp_path / "story.png") as picture:
+        assert picture.size == (108, 192)
+    assert "--size" in enfoads("image", "a cat", "--size", "tall", data_dir=server.data_dir).stderr
+
+
+def test_a_picture_can_be_redrawn_from_a_file_and_from_the_library(server: Any, tmp_path: Path) -> None:
+    first = answer("image", "a cat", "-o", tmp_path / "cat.png", *QUICK, data_dir=server.data_dir)
+    steps = ("--steps", "4", "--seed", "3")
+    for source in (tmp_path / "cat.png", first["images"][0]["asset_id"]):
+        chosen = ("--image", source, "--strength", "0.5", *steps)
+        made = answer("image", "a dog", "-o", tmp_path / "dog.png", *chosen, data_dir=server.data_dir)
+        params = server.call("GET", f"/api/jobs/{made['job_id']}").json()["params"]
+        assert (params["strength"], params["image"]["width"]) == (0.5, 64)
+    assert "no-such.png" in enfoads("image", "a dog", "--image", "no-such.png", data_dir=server.data_dir).stderr
+
+
+def test_what_a_mask_leaves_black_stays_as_it_is(server: Any, tmp_path: Path) -> None:
+    Image.new("RGB", (128, 128), "yellow").save(tmp_path / "paper.png")
+    mask = Image.new("L", (128, 128), 0)
+    mask.paste(255, (64, 0, 128, 128))
+    mask.save(tmp_path / "mask.png")
+    chosen = ("--image", tmp_path / "paper.png", "--mask", tmp_path / "mask.png", "--steps", "4", "--seed", "3")
+    answer("image", "a red apple", "-o", tmp_path / "half.png", *chosen, data_dir=server.data_dir)
+    with Image.open(tmp_path / "half.png") as picture:
+        assert picture.size == (128, 128)
+        assert picture.convert("RGB").crop((0, 0, 48, 128)).getcolors() == [(48 * 128, (255, 255, 0))]
+        assert len(picture.convert("RGB").crop((80, 0, 128, 128)).getcolors(48 * 128) or []) > 1
+
+
+def test_a_picture_can_be_widened(server: Any, tmp_path: Path) -> None:
+    Image.new("RGB", (128, 128), "yellow").save(tmp_path / "paper.png")
+    chosen = ("--image", tmp_path / "paper.png", "--outpaint", "left=32,right=32", "--steps", "4", "--seed", "3")
+    answer("image", "a yellow wall", "-o", tmp_path / "wide.png", *chosen, data_dir=server.data_dir)
+    with Image.open(tmp_path / "wide.png") as picture:
+        assert picture.size == (192, 128)
+    wrong = enfoads("image", "a", "--image", tmp_path / "paper.png", "--outpaint", "left:32", data_dir=server.data_dir)
+    assert "--outpaint" in wrong.stderr
+
+
+def test_magic_draws_a_better_prompt_and_tells_it(server: Any, tmp_path: Path) -> None:
+    ended = enfoads("image", "una manzana", "--magic", "-o", tmp_path / "m.png", *QUICK, "--json", data_dir=server.data_dir)
+    assert ended.returncode == 0, ended.stderr
+    used = json.loads(ended.stdout)["prompt_used"]
+    assert "manzana" in used
+    assert len(used) > len("una manzana")
+    assert used in ended.stderr
+
+
+# ---- batch ----
+
+
+def test_a_batch_draws_every_line_and_goes_on_where_it_was(server: Any, tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text("# fruit\na red apple\n\nuna piña\n")
+    first = answer("image", "--batch", prompts, "-o", tmp_path / "out", *QUICK, data_dir=server.data_dir)
+    names = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert [re.sub(r"_[0-9a-f]{8}", "", name) for name in names] == ["002_a-red-apple.png", "004_una-pina.png"]
+    assert [made["line"] for made in first["drawn"]] == [2, 4]
+    prompts.write_text(prompts.read_text() + "a cat\n")
+    again = answer("image", "--batch", prompts, "-o", tmp_path / "out", *QUICK, data_dir=server.data_dir)
+    assert ([made["line"] for made in again["drawn"]], again["skipped"]) == ([5], [2, 4])
+    other = answer("image", "--batch", prompts, "-o", tmp_path / "out", *QUICK, "--steps", "5", data_dir=server.data_dir)
+    assert len(other["drawn"]) == 3  # other settings make other pictures
+
+
+def test_a_line_that_fails_is_told_and_the_others_are_drawn(server: Any, tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text(f"a cat\n{'x' * 5000}\na dog\n")
+    ended = enfoads("image", "--batch", prompts, *QUICK, data_dir=server.data_dir, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert len(list((tmp_path / "outputs" / "prompts").glob("*.png"))) == 2
+    assert re.search(r"line 2: .*prompt", ended.stderr)
+    assert ended.stderr.rstrip().endswith("2 drawn, 0 were there, 1 failed (line 2)")
+
+
+@pytest.mark.parametrize("content", [b"# nothing\n\n", b"\xff\xfe\x00"])
+def test_a_batch_without_prompts_is_refused(server: Any, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "prompts.txt").write_bytes(content)
+    ended = enfoads("image", "--batch", tmp_path / "prompts.txt", data_dir=server.data_dir)
+    assert (ended.returncode, "--batch" in ended.stderr) == (1, True)
+
+
+def test_either_a_prompt_or_a_batch_is_needed(tmp_path: Path) -> None:
+    assert enfoads("image", data_dir=tmp_path).returncode == 2
+    assert enfoads("image", "a", "--batch", "b.txt", data_dir=tmp_path).returncode == 2
+
+
 def test_a_mistake_is_told_in_the_persons_language(server: Any, tmp_path: Path) -> None:
     ended = enfoads("image", "a", "--width", "70", data_dir=server.data_dir, LC_ALL="es_ES.UTF-8")
     assert ended.returncode == 1
