@@ -48,6 +48,7 @@ def load(parts: Parts, variant: str, device: str, dtype: torch.dtype, name: str)
     """
     diffusers.utils.logging.set_verbosity_error()  # both libraries warn about harmless things on every load
     transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
     config = parts.get("pipeline") or parts["config"]
     single = MappedFile(parts["checkpoint"]) if "checkpoint" in parts else None
     loaded = {part: _component(part, parts, variant, single, device, dtype, name) for part in COMPONENTS}

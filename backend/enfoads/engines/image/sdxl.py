@@ -17,7 +17,7 @@ import torch
 from diffusers import StableDiffusionXLPipeline
 from PIL import Image
 
-from enfoads.engines.image import autoencoder, guidance, loading, precision, schedulers
+from enfoads.engines.image import autoencoder, guidance, loading, lora, precision, schedulers
 from enfoads.engines.image.base import ImageResult, ImageTask, OnStep
 from enfoads.engines.image.denoising import denoise
 from enfoads.engines.image.encoding import Conditioning, PromptEncoder
@@ -64,7 +64,7 @@ class SdxlEngine:
         self._weights_bytes = loading.weights_bytes(checkpoint.parts, checkpoint.variant, checkpoint.dtype)
         self._pipe: StableDiffusionXLPipeline | None = None
         self._encoder: PromptEncoder | None = None
-        self._encoded: OrderedDict[tuple[str, str | None], Conditioning] = OrderedDict()
+        self._encoded: OrderedDict[tuple[object, ...], Conditioning] = OrderedDict()
 
     # Weights ------------------------------------------------------------------------------------------------------------
 
@@ -104,7 +104,7 @@ class SdxlEngine:
         pixels = task.width * task.height
         decoded = min(pixels, autoencoder.TILE**2) * 1.25 if task.tiled_decode else pixels
         batch = guidance.batch(task.guidance, task.pag_scale)
-        return int(size * max(decoded * DECODE_BYTES, batch * pixels * UNET_BYTES))
+        return int(size * max(decoded * DECODE_BYTES, batch * pixels * UNET_BYTES)) + lora.work_bytes(task.loras)
 
     # A picture ----------------------------------------------------------------------------------------------------------
 
@@ -113,14 +113,17 @@ class SdxlEngine:
         pipe = self._pipe
         if pipe is None:
             raise RuntimeError(f"{self.name} is not loaded")
-        clock = _Clock()
-
         # 1. Check
         self._check(pipe, task)
+        with lora.applied(pipe, task.loras):
+            return self._draw(pipe, task, on_step)
+
+    def _draw(self, pipe: StableDiffusionXLPipeline, task: ImageTask, on_step: OnStep) -> ImageResult:
+        clock = _Clock()
         warnings = ["negative_prompt_ignored"] if task.negative_prompt.strip() and task.guidance <= 1 else []
 
         # 2. Encode the words, and the picture to start from
-        conditioning = self._encode(task)
+        conditioning = self._encode(pipe, task)
         known = self._known(pipe, task)
         clock.lap("encode_s")
 
@@ -161,11 +164,14 @@ class SdxlEngine:
                 detail = f"{field}: {picture.width} × {picture.height} ≠ {task.width} × {task.height}"
                 raise InvalidRequest(param=field, detail=detail)
 
-    def _encode(self, task: ImageTask) -> Conditioning:
-        key = (task.prompt, task.negative_prompt.strip() if task.guidance > 1 else None)
+    def _encode(self, pipe: StableDiffusionXLPipeline, task: ImageTask) -> Conditioning:
+        prompt, negative = task.prompt, task.negative_prompt.strip() if task.guidance > 1 else None
+        key = (prompt, negative, lora.stamp(task.loras))
         if key not in self._encoded:
-            assert self._encoder is not None
-            self._encoded[key] = self._encoder.encode(*key)
+            # compel keeps the empty prompt it pads with, and that too is another one with a LoRA on the text encoders
+            encoder = PromptEncoder(pipe) if task.loras else self._encoder
+            assert encoder is not None
+            self._encoded[key] = encoder.encode(prompt, negative)
             while len(self._encoded) > REMEMBERED_PROMPTS:
                 self._encoded.popitem(last=False)
         self._encoded.move_to_end(key)

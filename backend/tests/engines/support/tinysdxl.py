@@ -160,7 +160,7 @@ _OPENCLIP = {
 
 
 def ldm_state(pipe: StableDiffusionXLPipeline) -> dict[str, torch.Tensor]:
-    state = {f"model.diffusion_model.{_unet_name(key)}": value for key, value in pipe.unet.state_dict().items()}
+    state = {f"model.diffusion_model.{unet_name(key)}": value for key, value in pipe.unet.state_dict().items()}
     levels = len(pipe.vae.config.block_out_channels)
     for key, value in pipe.vae.state_dict().items():
         name = _vae_name(key, levels)
@@ -179,7 +179,7 @@ def _renamed(key: str, table: dict[str, str]) -> str:
     return key
 
 
-def _unet_name(key: str) -> str:
+def unet_name(key: str) -> str:
     """For two resnets a level, as SDXL has."""
     stem, _, leaf = key.rpartition(".")
     if stem in _UNET:
