@@ -69,10 +69,16 @@ def settled(call: Call, body: ImageRequest, *, image: Input | None = None, mask:
     check(asked, studio.catalog)
     image = image or inputs.of_request(call, asked, "image")
     mask = mask or inputs.of_request(call, asked, "mask")
-    loras = [studio.loras.obtain(wanted, call.owner) for wanted in asked["loras"]]
+    loras = [_obtained(call, wanted, "loras") for wanted in asked["loras"]]
     if body.lora_url is not None:
-        loras.append(studio.loras.obtain({"url": body.lora_url, "scale": body.lora_scale}, call.owner, param="lora_url"))
+        loras.append(_obtained(call, {"url": body.lora_url, "scale": body.lora_scale}, "lora_url"))
     return settle(asked, studio.catalog, studio.settings, image=image, mask=mask, loras=loras)
+
+
+def _obtained(call: Call, wanted: dict[str, Any], field: str) -> dict[str, Any]:
+    """A settled LoRA, and `by` which name its `source` is one."""
+    by = next(name for name in ("url", "name", "asset_id") if wanted.get(name))
+    return call.studio.loras.obtain(wanted, call.owner, param=field) | {"by": by}
 
 
 def _identity(body: ImageRequest, params: dict[str, Any]) -> dict[str, Any]:

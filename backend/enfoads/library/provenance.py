@@ -17,6 +17,8 @@ import orjson
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from enfoads.library import embedded
+from enfoads.library.embedded import MAX_TEXT
 from enfoads.library.files import full_disk_named
 
 KEY = "enfoads"
@@ -26,7 +28,10 @@ PARAMETERS = "parameters"
 # for 1024 x 1024, 2 cores).
 COMPRESSION = {"compress_level": 1, "compress_type": 3}  # 3: Z_RLE
 
-_MAX_TEXT = 1 << 20  # bytes of one text, compressed or not
+ENDINGS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
+MIMES = {name: f"image/{name}" for name in ENDINGS}
+QUALITY = {"jpeg": 92, "webp": 90}  # no loss that is seen beside the PNG, at a tenth of its size
+
 _MAX_RECIPE = 64 << 10  # bytes of a recipe that is kept
 _MAX_CHUNKS = 20_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -49,8 +54,15 @@ _NUMBERS: dict[str, tuple[type, float, float]] = {
     "guidance_scale": (float, 0, 30),
     "width": (int, 16, 4096),
     "height": (int, 16, 4096),
+    "output_width": (int, 16, 4096),
+    "output_height": (int, 16, 4096),
+    "output_compression": (int, 0, 100),
+    "pag_scale": (float, 0, 20),
+    "strength": (float, 0, 1),
+    "mask_blur": (int, 0, 64),
+    "face_strength": (float, 0, 1),
 }
-_TEXTS = {"prompt": 20_000, "negative_prompt": 20_000, "model": 200, "scheduler": 100}
+_TEXTS = {"prompt": 20_000, "negative_prompt": 20_000, "face_prompt": 20_000, "prompt_used": 40_000, "model": 200, "scheduler": 100}
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
 
 
@@ -65,12 +77,43 @@ def write_png(image: Image.Image, path: Path, recipe: dict[str, Any] | None) -> 
         image.save(path, "PNG", pnginfo=texts, icc_profile=None, exif=b"", **COMPRESSION)
 
 
+def write_picture(
+    image: Image.Image, path: Path, recipe: dict[str, Any] | None, format: str, quality: int | None = None, *, lossless: bool = False
+) -> None:
+    """Save RGB or RGBA as "png", "jpeg" (on white) or "webp" with the recipe inside, and nothing else.
+
+    `quality`: 0 to 100, not for PNG. `lossless`: for WebP. Raises `errors.DiskFull`.
+    """
+    if format == "png":
+        write_png(image, path, recipe)
+        return
+    quality = QUALITY[format] if quality is None else quality
+    options: dict[str, Any] = {"quality": quality, "exif": b"", "xmp": b"", "icc_profile": b""}
+    if recipe is not None:
+        options |= {"exif": embedded.exif_with(parameters_text(recipe)), "xmp": embedded.xmp_with(_ascii_json(recipe))}
+    if format == "jpeg":
+        image = _on_white(image)
+        options |= {"subsampling": 0 if quality >= 90 else 2, "comment": b""}
+    else:
+        options |= {"method": 2, "lossless": lossless}
+    with full_disk_named():
+        image.save(path, format.upper(), **options)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, (255, 255, 255, 255)), image).convert("RGB")
+
+
 def read_recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe inside a PNG, ours or AUTOMATIC1111's; None when there is none. Never raises for what the file says."""
+    """The recipe inside a PNG, JPEG or WebP, ours or AUTOMATIC1111's; None when there is none. Never raises for what the file says."""
     texts: dict[str, str] = {}
     with path.open("rb") as file:
         for key, text in _texts(file):
             texts.setdefault(key, text)
+        if not texts:
+            texts[KEY], texts[PARAMETERS] = embedded.texts(file)
     ours = _from_json(texts.get(KEY, ""))
     return ours if ours is not None else parse_parameters(texts.get(PARAMETERS, ""))
 
@@ -210,7 +253,7 @@ def _texts(file: BinaryIO) -> Iterator[tuple[str, str]]:
         length, kind = int.from_bytes(head[:4], "big"), head[4:]
         if len(head) < 8 or kind == b"IEND":
             return
-        if kind in (b"tEXt", b"zTXt", b"iTXt") and length <= _MAX_TEXT:
+        if kind in (b"tEXt", b"zTXt", b"iTXt") and length <= MAX_TEXT:
             body = file.read(length)
             if zlib.crc32(kind + body).to_bytes(4, "big") == file.read(4) and (text := _text(kind, body)):
                 yield text
@@ -232,7 +275,7 @@ def _text(kind: bytes, body: bytes) -> tuple[str, str] | None:
     if packed:
         unpacking = zlib.decompressobj()
         try:
-            rest = unpacking.decompress(rest, _MAX_TEXT)
+            rest = unpacking.decompress(rest, MAX_TEXT)
         except zlib.error:
             return None
         if not unpacking.eof:

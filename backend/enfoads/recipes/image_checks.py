@@ -10,8 +10,10 @@ from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, Payl
 from enfoads.models.catalog import Catalog
 from enfoads.models.entry import ImageDefaults, ModelEntry
 from enfoads.recipes.image_inputs import Input
+from enfoads.settings import Settings
 
 MAX_LOWERED = 24  # pieces below weight 1: each costs one more pass of the text encoders over the whole prompt
+FACES = "faces"  # the catalog's entry with the studio's own detector
 MAX_SIDE = 4096  # pixels, of a picture that is changed in place
 
 _VERBS = {
@@ -104,6 +106,12 @@ def _check_mask(image: Input, mask: Input) -> None:
         raise _refused(
             "mask", f"its shape ({sizes[0]}) is not the picture's ({sizes[1]})", f"su forma ({sizes[0]}) no es la de la imagen ({sizes[1]})"
         )
+
+
+def check_faces(catalog: Catalog, settings: Settings) -> None:
+    """Raises ModelNotInstalled when there is nothing to find faces with."""
+    if not settings.face_detector_path and catalog.state(catalog.get(FACES)) != "installed":
+        raise ModelNotInstalled(param="face_refine", model=FACES)
 
 
 def check_size(params: Mapping[str, Any], entry: ModelEntry, image: ImageDefaults) -> None:

@@ -54,7 +54,7 @@ def settle(
 ) -> dict[str, Any]:
     """Complete params for `recipes.image.generate` from an ImageRequest's fields (None or absent: the checkpoint's default).
 
-    `image`, `mask`: what the fields of these names have become. `loras`: {"path", "sha256", "name", "scale", "source"} each.
+    `image`, `mask`: what the fields of these names have become. `loras`: what `Loras.obtain` gives, and `by`, the field that named it.
 
     Raises UnknownModel, NotSupported, ModelNotInstalled, PayloadTooLarge, or InvalidRequest with `param`.
     """
@@ -87,9 +87,11 @@ def settle(
     else:
         params["width"], params["height"] = _drawn_size(given, defaults, image)
         checks.check_size(params, entry, defaults)
-    if params["face_refine"] and not settings.enable_face_refinement:
-        params["face_refine"] = False
-        params["warnings"] = ["face_refine_off"]
+    if params["face_refine"]:
+        if settings.enable_face_refinement:
+            checks.check_faces(catalog, settings)
+        else:
+            params |= {"face_refine": False, "warnings": ["face_refine_off"]}
     checks.check_sampling(params, entry, defaults, force=bool(given.get("force")))
     for field, text in (("prompt", "prompt_used"), ("negative_prompt", "negative_prompt_used"), ("face_prompt", "face_prompt")):
         checks.check_weights(field, params[text])

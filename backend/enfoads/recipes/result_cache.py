@@ -1,20 +1,25 @@
-"""Pictures that were made before, by their recipe: `<data_dir>/cache/<hash>.png`. Least recently used go first."""
+"""Pictures that were made before, by what makes them: `<data_dir>/cache/<hash>.png` (.jpg, .webp). Least recently used go first.
+
+Behind the picture's own bytes, where programs that show it do not look, stand the warnings that came with it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
 from enfoads.settings import Settings
 
-PIXELS = 1  # raise it when the engine begins to draw the same recipe differently
-_END = b"IEND\xaeB`\x82"
+PIXELS = 2  # raise it when the engine begins to draw the same recipe differently
+_END = b"EnfoadsCache1\n"
+_LONGEST = 1 << 16  # bytes of a picture's warnings
 
 
 class ResultCache:
@@ -25,35 +30,40 @@ class ResultCache:
         self.limit = settings.cache_mb << 20
         self._machine = [PIXELS, settings.device, settings.dtype]
 
-    def key(self, recipe: dict[str, Any]) -> str:
-        return hashlib.sha256(orjson.dumps([self._machine, recipe], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    def key(self, identity: dict[str, Any]) -> str:
+        return hashlib.sha256(orjson.dumps([self._machine, identity], option=orjson.OPT_SORT_KEYS)).hexdigest()
 
-    def take(self, key: str, target: Path) -> bool:
-        """Copy the picture to `target`; False when there is none, or it cannot be read. A file cut short by a crash is removed."""
-        source = self.folder / f"{key}.png"
+    def take(self, key: str, target: Path) -> list[str] | None:
+        """Copy the picture to `target`, whose suffix is its kind, and give its warnings; None when there is none that can be read.
+
+        A file cut short by a crash is removed.
+        """
+        source = self.folder / f"{key}{target.suffix}"
         try:
             shutil.copyfile(source, target)
             os.utime(source)  # used now
         except OSError:
             target.unlink(missing_ok=True)
-            return False
-        with target.open("rb") as file:
-            file.seek(max(0, target.stat().st_size - len(_END)))
-            whole = file.read() == _END
-        if not whole:
+            return None
+        with target.open("r+b") as file:
+            warnings = _take_warnings(file)
+        if warnings is None:
             source.unlink(missing_ok=True)
             target.unlink()
-        return whole
+        return warnings
 
-    def put(self, key: str, picture: Path) -> None:
+    def put(self, key: str, picture: Path, warnings: Sequence[str] = ()) -> None:
         """Keep a copy of `picture`. A full disk is no reason to fail: then it is not kept."""
         if not self.limit:
             return
         part = self.folder / f"{key}.{os.getpid()}.part"
+        said = orjson.dumps(list(warnings))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(picture, part)
-            part.replace(self.folder / f"{key}.png")
+            with part.open("ab") as file:
+                file.write(said + len(said).to_bytes(4, "big") + _END)
+            part.replace(self.folder / f"{key}{picture.suffix}")
         except OSError:
             with suppress(OSError):
                 part.unlink()
@@ -74,3 +84,22 @@ class ResultCache:
                 break
             Path(path).unlink(missing_ok=True)
             total -= size
+
+
+def _take_warnings(file: BinaryIO) -> list[str] | None:
+    """Cut what `put` wrote off the end of the file; None when it is not there."""
+    size = file.seek(0, os.SEEK_END)
+    tail = 4 + len(_END)
+    file.seek(max(0, size - tail))
+    end = file.read()
+    length = int.from_bytes(end[:4], "big")
+    start = size - tail - length
+    if end[4:] != _END or length > _LONGEST or start <= 0:
+        return None
+    file.seek(start)
+    try:
+        warnings = orjson.loads(file.read(length))
+    except ValueError:
+        return None
+    file.truncate(start)
+    return [str(one) for one in warnings]

@@ -20,7 +20,6 @@ from PIL import Image, ImageCms, ImageOps
 
 from enfoads import errors
 from enfoads.library import provenance
-from enfoads.library.files import full_disk_named
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +28,7 @@ _MAX_PROFILE = 4 << 20  # bytes of a colour profile
 _MAX_SCANS = 100  # of a progressive JPEG; encoders write about ten, and each costs a pass over the whole picture
 _MAX_MARKERS = 10_000
 _MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")  # one that a length follows, or the end
-_JPEG_QUALITY = 95
+_QUALITY = 95
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -89,15 +88,9 @@ def read_picture(path: Path, name: str, max_bytes: int) -> Picture:
 
 
 def write_picture(picture: Picture, path: Path, recipe: dict[str, Any] | None) -> None:
-    """Encode in the format it came in, without loss if it had none. `recipe` goes into a PNG. Raises `errors.DiskFull`."""
-    if picture.format is PNG:
-        provenance.write_png(picture.image, path, recipe)
-        return
-    with full_disk_named():
-        if picture.format is JPEG:
-            picture.image.save(path, "JPEG", quality=_JPEG_QUALITY, subsampling=0, exif=b"", icc_profile=b"", comment=b"")
-        else:
-            picture.image.save(path, "WEBP", lossless=picture.lossless, quality=_JPEG_QUALITY, method=2, exif=b"", icc_profile=b"", xmp=b"")
+    """Encode in the format it came in, without loss if it had none, with `recipe` inside. Raises `errors.DiskFull`."""
+    format = picture.format.pillow.lower()
+    provenance.write_picture(picture.image, path, recipe, format, _QUALITY, lossless=picture.lossless)
 
 
 def _has_few_scans(data: bytes) -> bool:
