@@ -46,7 +46,7 @@ export const reference = {
   'editor.brush': 'Pincel',
   'editor.eraser': 'Borrador',
   'editor.size': 'Tamaño',
-  'editor.pixels': '{{count}} px',
+  'editor.pixels': '{{pixels}} px',
   'editor.undo': 'Deshacer',
   'editor.redo': 'Rehacer',
   'editor.invert': 'Invertir',
@@ -64,11 +64,7 @@ export const reference = {
   'editor.widen.none': 'Sin ampliar',
   'editor.widen.large': 'Como máximo {{max}} px de lado.',
 
-  'picker.title': 'Elegir de la biblioteca',
-  'picker.search': 'Buscar imágenes',
-  'picker.empty': 'No hay imágenes en la biblioteca.',
-  'picker.noMatch': 'Ninguna imagen coincide.',
-  'picker.choose': 'Elegir: {{name}}',
+  'reference.pick': 'Elegir de la biblioteca',
 
   'offer.variations': 'Cuatro variaciones',
   'offer.edit': 'Cambiar una parte',

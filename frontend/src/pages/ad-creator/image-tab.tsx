@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Page } from '@/components/ui/page';
@@ -20,6 +20,9 @@ import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
 import { useConnection } from '@/services/connection';
 import { keys } from '@/services/query-client';
 import { ImageStage } from './image-stage';
+import { ReferenceZone } from './reference-zone';
+import { useDraftFromAddress } from './use-draft-from-address';
+import { useStudioFacts } from './use-studio-facts';
 
 /** Making pictures: the controls beside the sheet of what was made. */
 export function ImageTab() {
@@ -28,7 +31,7 @@ export function ImageTab() {
   const models = useImageModels(catalog.data);
   const chosen = useDraft((state) => state.draft.model);
   const model = chooseModel(models, chosen);
-  usePromptFromAddress();
+  useDraftFromAddress();
 
   if (model) return <Ready model={model} models={models} />;
   return (
@@ -61,17 +64,24 @@ function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
   const recent = jobs?.recent ?? [];
   useRefreshWhenJobsEnd(jobs?.active ?? []);
   const generate = useGenerate(model, (job) => rememberJob(queryClient, job));
+  const facts = useStudioFacts();
   const newest = made[0];
   return (
-    <Workbench
-      model={model}
-      models={models}
-      recent={recent}
-      lastSeed={newest ? assetSeed(newest) : null}
-      generate={generate}
-    >
-      <ImageStage models={models} model={model} list={list} made={made} recent={recent} generate={generate} />
-    </Workbench>
+    <ReferenceZone model={model}>
+      {(reference) => (
+        <Workbench
+          model={model}
+          models={models}
+          recent={recent}
+          lastSeed={newest ? assetSeed(newest) : null}
+          facts={facts}
+          generate={generate}
+          reference={reference}
+        >
+          <ImageStage models={models} model={model} list={list} made={made} recent={recent} generate={generate} />
+        </Workbench>
+      )}
+    </ReferenceZone>
   );
 }
 
@@ -88,23 +98,3 @@ function useRefreshWhenJobsEnd(active: { id: string }[]): void {
 }
 
 const PICTURES = { ...NO_FILTERS, type: 'image' } as const;
-
-/** `/create?prompt=…`: a prompt written elsewhere starts here. It leaves the address, so that a reload keeps edits. */
-function usePromptFromAddress(): void {
-  const [params, setParams] = useSearchParams();
-  const change = useDraft((state) => state.change);
-  const prompt = params.get('prompt');
-  const taken = useRef<string | null>(null);
-  useEffect(() => {
-    if (prompt === null || taken.current === prompt) return;
-    taken.current = prompt;
-    change({ prompt });
-    setParams(
-      (now) => {
-        now.delete('prompt');
-        return now;
-      },
-      { replace: true },
-    );
-  }, [prompt, change, setParams]);
-}

@@ -22,9 +22,17 @@ interface Props {
 
 /** One picture out of the library (UX-6). */
 export function AssetPicker({ opened, title, onPick, onClose }: Props) {
+  const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="xl" fullScreen={!wide}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="xl"
+      fullScreen={!wide}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Pictures
         onPick={(asset) => {
           onPick(asset);

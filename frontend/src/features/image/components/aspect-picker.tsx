@@ -7,19 +7,36 @@ import classes from './aspect-picker.module.css';
 interface Props {
   value: ImageDraft['aspect'];
   limits: ModelLimits;
+  /** What the picture would measure in its reference's own format; null without a reference. */
+  reference?: (Size & { followed: boolean }) | null;
+  /** Only a part of the reference is drawn: there is no other format. */
+  fixed?: boolean;
   onChange: (aspect: AspectId) => void;
+  onFollow?: () => void;
 }
 
 /** Formats as drawn frames in true proportion, with the platform's name and the pixels they will have (UX-16). */
-export function AspectPicker({ value, limits, onChange }: Props) {
+export function AspectPicker({ value, limits, reference = null, fixed = false, onChange, onFollow }: Props) {
   const { t } = useTranslation();
   const name = useId();
-  const own = typeof value === 'string' ? null : value;
+  const own = typeof value === 'string' || reference ? null : value;
+  const formats = fixed ? [] : ASPECT_IDS;
   return (
     <fieldset className={classes.picker}>
       <legend>{t('image.aspect')}</legend>
       <div className={classes.frames}>
-        {ASPECT_IDS.map((id) => (
+        {reference && (
+          <Frame
+            group={name}
+            title={t('reference.format')}
+            ratio={null}
+            size={reference}
+            proportion={{ across: reference.width, down: reference.height }}
+            checked={reference.followed}
+            onSelect={() => onFollow?.()}
+          />
+        )}
+        {formats.map((id) => (
           <Frame
             key={id}
             group={name}
@@ -28,7 +45,7 @@ export function AspectPicker({ value, limits, onChange }: Props) {
             ratio={id}
             size={sizeOf(id, limits)}
             proportion={ASPECTS[id]}
-            checked={value === id}
+            checked={value === id && !reference?.followed}
             onSelect={() => onChange(id)}
           />
         ))}
@@ -44,6 +61,7 @@ export function AspectPicker({ value, limits, onChange }: Props) {
           />
         )}
       </div>
+      {fixed && <p className={classes.note}>{t('reference.format.kept')}</p>}
     </fieldset>
   );
 }

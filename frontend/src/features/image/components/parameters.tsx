@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/services/toasts';
 import type { ImageModel } from '../hooks/use-image-models';
-import { MOST_OUTPUTS, resetSettings, withModel } from '../lib/draft';
+import { choosesSize, followedSize, isPartial, MOST_OUTPUTS, resetSettings, withModel } from '../lib/draft';
 import { useDraft } from '../store/draft';
 import { Advanced } from './advanced';
 import { AspectPicker } from './aspect-picker';
@@ -34,7 +34,14 @@ export function Parameters({ model, models, expected, lastSeed }: Props) {
   };
   return (
     <div className={classes.parameters}>
-      <AspectPicker value={draft.aspect} limits={model.limits} onChange={(aspect) => change({ aspect })} />
+      <AspectPicker
+        value={draft.aspect}
+        limits={model.limits}
+        reference={draft.reference && { ...followedSize(draft, model.limits), followed: !choosesSize(draft) }}
+        fixed={isPartial(draft)}
+        onChange={(aspect) => change({ aspect, followReference: false })}
+        onFollow={() => change({ followReference: true })}
+      />
       <QualityPicker
         draft={draft}
         limits={model.limits}

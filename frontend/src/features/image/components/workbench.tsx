@@ -9,10 +9,12 @@ import { hotkeyParts, useHotkey } from '@/services/hotkeys';
 import { useExpectedTime } from '../hooks/use-expected-time';
 import type { Generate } from '../hooks/use-generate';
 import type { ImageModel } from '../hooks/use-image-models';
-import { draftSteps } from '../lib/draft';
+import { choosesSize, draftSize, draftSteps } from '../lib/draft';
+import type { StudioFacts } from '../lib/studio-facts';
 import { useDraft } from '../store/draft';
 import { Parameters } from './parameters';
 import { PromptBox } from './prompt-box';
+import { PromptWords } from './prompt-words';
 import classes from './workbench.module.css';
 
 interface Props {
@@ -21,7 +23,10 @@ interface Props {
   /** Recent jobs: what the expected times are learnt from. */
   recent: Schemas['Job'][];
   lastSeed: number | null;
+  facts: StudioFacts;
   generate: Generate;
+  /** The picture to start from, below the words. */
+  reference: ReactNode;
   /** The stage: what is being made and what was made. */
   children: ReactNode;
 }
@@ -29,7 +34,7 @@ interface Props {
 const GENERATE = { keys: 'mod+Enter', label: 'keys.generate', group: 'keys.group.image', inFields: true } as const;
 
 /** The controls beside the stage; on a phone the parameters go into a sheet and "Generate" stays under the thumb. */
-export function Workbench({ model, models, recent, lastSeed, generate, children }: Props) {
+export function Workbench({ model, models, recent, lastSeed, facts, generate, reference, children }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const { draft, advancedOpen } = useDraft();
@@ -41,7 +46,8 @@ export function Workbench({ model, models, recent, lastSeed, generate, children 
     <div className={classes.bench}>
       <section className={classes.controls} aria-label={t('image.settings')}>
         <div className={classes.fields}>
-          <Prompt model={model} missing={generate.promptMissing} />
+          <Prompt model={model} facts={facts} missing={generate.promptMissing} />
+          {reference}
           {wide && parameters}
           {wide && model.starter && !advancedOpen && <p className={classes.starter}>{t('image.model.starter')}</p>}
         </div>
@@ -49,7 +55,7 @@ export function Workbench({ model, models, recent, lastSeed, generate, children 
       </section>
       <div className={classes.stage}>{children}</div>
       {!wide && (
-        <ThumbBar parameters={parameters} onGenerate={generate.start}>
+        <ThumbBar model={model} parameters={parameters} onGenerate={generate.start}>
           {button}
         </ThumbBar>
       )}
@@ -57,7 +63,7 @@ export function Workbench({ model, models, recent, lastSeed, generate, children 
   );
 }
 
-function Prompt({ model, missing }: { model: ImageModel; missing: boolean }) {
+function Prompt({ model, facts, missing }: { model: ImageModel; facts: StudioFacts; missing: boolean }) {
   const { t, i18n } = useTranslation();
   const prompt = useDraft((state) => state.draft.prompt);
   const change = useDraft((state) => state.change);
@@ -67,8 +73,11 @@ function Prompt({ model, missing }: { model: ImageModel; missing: boolean }) {
       value={prompt}
       onChange={(next) => change({ prompt: next })}
       error={missing ? t('image.prompt.empty') : undefined}
-      note={foreign && t('image.prompt.language', { model: model.title })}
-    />
+      // Once there are words, the line of their translation says more.
+      note={foreign && prompt === '' && t('image.prompt.language', { model: model.title })}
+    >
+      <PromptWords model={model} facts={facts} />
+    </PromptBox>
   );
 }
 
@@ -99,9 +108,11 @@ function GenerateButton({ generate, seconds }: { generate: Generate; seconds: nu
 }
 
 /** What the folded parameters are set to, in so far as it changes the picture most. */
-function ChosenSettings() {
-  const { aspect, outputs } = useDraft((state) => state.draft);
-  const format = typeof aspect === 'string' ? aspect : `${aspect.width}×${aspect.height}`;
+function ChosenSettings({ model }: { model: ImageModel }) {
+  const draft = useDraft((state) => state.draft);
+  const { aspect, outputs } = draft;
+  const { width, height } = draftSize(draft, model.limits);
+  const format = choosesSize(draft) && typeof aspect === 'string' ? aspect : `${width}×${height}`;
   return (
     <span className="es-mono" aria-hidden>
       {outputs > 1 ? `${format} · ${outputs}` : format}
@@ -110,13 +121,14 @@ function ChosenSettings() {
 }
 
 interface ThumbBarProps {
+  model: ImageModel;
   parameters: ReactNode;
   onGenerate: () => void;
   children: ReactNode;
 }
 
 /** A phone's bottom bar: parameters in a sheet, and the one primary button. */
-function ThumbBar({ parameters, onGenerate, children }: ThumbBarProps) {
+function ThumbBar({ model, parameters, onGenerate, children }: ThumbBarProps) {
   const { t } = useTranslation();
   const [open, sheet] = useDisclosure(false);
   const generate = () => {
@@ -135,7 +147,7 @@ function ThumbBar({ parameters, onGenerate, children }: ThumbBarProps) {
           onClick={sheet.open}
         >
           <SlidersHorizontal />
-          <ChosenSettings />
+          <ChosenSettings model={model} />
         </Button>
         {children}
       </div>

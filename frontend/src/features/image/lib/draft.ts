@@ -159,6 +159,10 @@ export function draftSize(draft: ImageDraft, limits: ModelLimits): Size {
   return isAllowed(aspect, limits) ? aspect : { width: limits.width, height: limits.height };
 }
 
+/** What a picture measures that has its reference's format. */
+export const followedSize = (draft: ImageDraft, limits: ModelLimits): Size =>
+  draftSize({ ...draft, outputSize: null, followReference: true }, limits);
+
 /** How much of the reference is redrawn when the person did not say. */
 export const usualStrength = (draft: ImageDraft): number =>
   isPartial(draft) ? DEFAULT_MASKED_STRENGTH : DEFAULT_STRENGTH;
