@@ -13,6 +13,7 @@ export const keys = {
   media: ['media'],
   brands: ['brands'],
   styles: ['styles'],
+  translations: ['translations'],
   loras: ['loras'],
 } as const;
 

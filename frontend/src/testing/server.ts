@@ -26,6 +26,7 @@ export const server = setupServer(
   http.get(at('/api/models'), () => HttpResponse.json({ items: [model()] })),
   http.get(at('/api/assets'), () => HttpResponse.json({ items: [], next_cursor: null, total: 0 })),
   http.get(at('/api/assets/:id'), ({ params }) => HttpResponse.json(asset({ id: String(params.id) }))),
+  http.get(at('/api/brands'), () => HttpResponse.json({ items: [] })),
   http.get(at('/api/jobs'), () => HttpResponse.json({ items: [], next_cursor: null, paused: false })),
   http.get(at('/api/jobs/:id'), ({ params }) => HttpResponse.json(job({ id: String(params.id) }))),
 );

@@ -9,6 +9,7 @@ import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
+import { words } from './words';
 
 export const en: Record<keyof typeof es, string> = {
   ...common,
@@ -21,4 +22,5 @@ export const en: Record<keyof typeof es, string> = {
   ...library,
   ...reference,
   ...brand,
+  ...words,
 };

@@ -8,5 +8,18 @@ import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
+import { words } from './words';
 
-export const es = { ...common, ...shell, ...jobs, ...errors, ...home, ...settings, ...image, ...library, ...reference, ...brand };
+export const es = {
+  ...common,
+  ...shell,
+  ...jobs,
+  ...errors,
+  ...home,
+  ...settings,
+  ...image,
+  ...library,
+  ...reference,
+  ...brand,
+  ...words,
+};

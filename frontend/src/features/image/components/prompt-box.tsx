@@ -18,10 +18,12 @@ interface Props {
   error?: string | undefined;
   /** Something to know about the words: the model reads another language best. */
   note?: ReactNode;
+  /** Help with the words. */
+  children?: ReactNode;
 }
 
 /** Where the person says what to draw. */
-export function PromptBox({ value, onChange, error, note }: Props) {
+export function PromptBox({ value, onChange, error, note, children }: Props) {
   const { t } = useTranslation();
   const walk = useHistoryWalk(value, onChange);
   useHotkey({ keys: '/', label: 'keys.prompt', group: 'keys.group.image' }, focusPrompt);
@@ -76,6 +78,7 @@ export function PromptBox({ value, onChange, error, note }: Props) {
         />
       </div>
       {note && <p className={classes.note}>{note}</p>}
+      {children}
       <GoalChips prompt={value} onChange={onChange} />
     </div>
   );

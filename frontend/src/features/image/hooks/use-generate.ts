@@ -1,5 +1,5 @@
 /** Pressing "Generate": checks the prompt, remembers it, sends the request. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Schemas } from '@/services/api';
 import { newRequest, useCreateImage } from '../api/create-image';
 import { focusPrompt } from '../components/prompt-box';
@@ -9,6 +9,7 @@ import type { Size } from '../lib/sizes';
 import { useDraft } from '../store/draft';
 import { usePromptHistory } from '../store/prompt-history';
 import type { ImageModel } from './use-image-models';
+import { useSentWords } from './use-prompt-translation';
 
 export interface Generate {
   /** From the draft as it stands. */
@@ -29,6 +30,8 @@ export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Sch
   const note = usePromptHistory((state) => state.note);
   const [tried, setTried] = useState(false);
   const create = useCreateImage(onAccepted);
+  const sentWords = useSentWords(model);
+  const waiting = useRef(false);
   const empty = draft.prompt.trim() === '';
 
   const send = (fields: ImageFields, frame: Size) => create.mutate(newRequest(fields, frame));
@@ -36,8 +39,18 @@ export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Sch
     setTried(empty);
     if (empty) return focusPrompt();
     if (!model) return;
+    const words = sentWords();
+    if (!(words instanceof Promise)) return accept(model, { ...draft, ...words });
+    if (waiting.current) return; // the second press of a double click
+    waiting.current = true;
+    void words.then((settled) => {
+      waiting.current = false;
+      accept(model, { ...draft, ...settled });
+    });
+  };
+  const accept = ({ limits }: ImageModel, settled: ImageDraft) => {
     note(draft.prompt.trim());
-    send(toFields(draft, model.limits, maskOf(draft)), draftSize(draft, model.limits));
+    send(toFields(settled, limits, maskOf(settled)), draftSize(settled, limits));
   };
   return {
     start,
