@@ -9,6 +9,8 @@ EnfoadsError                     500 internal_error
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
+│   ├── NoFaceDetected           422 no_face_detected       a picture that must show a face shows none
+│   ├── FacePoseUnsupported      422 face_pose_unsupported  turned further than the face engine can do
 │   ├── UnknownModel             422 unknown_model
 │   ├── IncompatibleCheckpoint   422 incompatible_checkpoint
 │   ├── UnusableLora             422 unusable_lora          a LoRA that does not fit: another base model, NaN, shapes
@@ -16,6 +18,7 @@ EnfoadsError                     500 internal_error
 │   └── FetchFailed              422 fetch_failed           such an address gave no usable file
 ├── Unauthorized                 401 invalid_api_key
 ├── Forbidden                    403 forbidden
+│   ├── LicenseNotAcknowledged   403 license_not_acknowledged  a model whose licence has a condition that nobody accepted here
 │   └── KeyRequired              403 key_required           listening beyond loopback without an API key
 ├── NotFound                     404 not_found
 │   └── ModelNotFound            404 model_not_found        a model that OpenAI's clients ask for and nobody here knows
@@ -202,6 +205,27 @@ class FetchFailed(InvalidRequest):
     hint = Text("Check the address; a signed one expires.", "Revisa la dirección; las firmadas caducan.")
 
 
+class NoFaceDetected(InvalidRequest):
+    code = "no_face_detected"
+    text = Text("No face was found in {name}.", "No se encontró ninguna cara en {name}.")
+    hint = Text(
+        "Send a picture in which the face is larger, sharper and seen from the front.",
+        "Envía una imagen con la cara más grande, nítida y de frente.",
+    )
+
+
+class FacePoseUnsupported(InvalidRequest):
+    code = "face_pose_unsupported"
+    text = Text(
+        "The face in {name} is turned {degrees}° away from the other one; {model} can do {limit}°.",
+        "La cara de {name} está girada {degrees}° respecto a la otra; {model} llega a {limit}°.",
+    )
+    hint = Text(
+        "Send a source photo that looks the same way, or force the swap and expect artefacts.",
+        "Envía una foto de origen que mire hacia el mismo lado, o fuerza el intercambio y espera defectos.",
+    )
+
+
 class Unauthorized(EnfoadsError):
     status, code, type = 401, "invalid_api_key", "authentication_error"
     text = Text("A valid API key is needed.", "Hace falta una clave de API válida.")
@@ -215,6 +239,12 @@ class Forbidden(EnfoadsError):
     status, code, type = 403, "forbidden", "permission_error"
     text = Text("This is not allowed: {detail}", "No está permitido: {detail}")
     hint = Text("Use a key that has the right.", "Usa una clave que tenga el permiso.")
+
+
+class LicenseNotAcknowledged(Forbidden):
+    code = "license_not_acknowledged"
+    text = Text("{model} may be used on one condition: {condition}", "{model} se puede usar con una condición: {condition}")
+    hint = Text("Accept it once; the studio keeps who did and when.", "Acéptala una vez; el estudio guarda quién lo hizo y cuándo.")
 
 
 class KeyRequired(Forbidden):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from enfoads.engines.base import Engine
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,3 +42,112 @@ class FaceDetector(Protocol):
 
     def detect(self, image: Image) -> list[FaceBox]:
         """The faces of an RGB picture, the largest first. No face: an empty list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Degrees away from facing the camera. yaw: to the picture's right; pitch: down; roll: clockwise."""
+
+    yaw: float
+    pitch: float
+    roll: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """A face of a picture.
+
+    landmarks: (N, 2) or (N, 3) in pixels of the picture, N the engine's own (468 mesh points, or 5).
+    quality: how much an engine can make of it, 0 to 1; `weaknesses` says what it lacks (codes of `quality.WEAKNESSES`).
+    identity: vector of the engine's own identity network, not to be mixed with another engine's.
+    """
+
+    box: FaceBox
+    landmarks: Floats
+    pose: Pose
+    quality: float
+    weaknesses: tuple[str, ...]
+    identity: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Portrait:
+    """A photo (RGB, upright) and the face in it that is meant."""
+
+    image: Image
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSwap:
+    """One face to replace. `sources`: photos of one person; the one whose pose is nearest is taken."""
+
+    sources: tuple[Portrait, ...]
+    target: Face
+
+
+class Enhancer(Protocol):
+    """Makes a face sharper: GFPGAN and its like."""
+
+    def enhance(self, face: Pixels) -> Pixels:
+        """A square crop around a face, improved; same size."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwapTask:
+    """Faces to replace in one picture (RGB, upright). strength: 0 leaves the picture as it is, 1 replaces wholly.
+
+    keep_mouth, keep_eyes: those stay the target's. force: also beyond the pose that the engine can do.
+    """
+
+    image: Image
+    swaps: tuple[FaceSwap, ...]
+    strength: float = 1.0
+    keep_mouth: bool = False
+    keep_eyes: bool = False
+    force: bool = False
+    enhancer: Enhancer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReport:
+    """How one face came out.
+
+    pose: the target's. turned: degrees of yaw between source and target. quality: 0 to 1, what can be expected of it.
+    distance_before, distance_after: identity distance from the target, and from the result, to the source; below the engine's
+    `same_person` the identity network takes them for one person. `source`: index of the photo that was taken. `warnings`: codes.
+    """
+
+    box: FaceBox
+    pose: Pose
+    turned: float
+    quality: float
+    distance_before: float
+    distance_after: float
+    source: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class SwapResult:
+    """The picture, a report per swap in the task's order, and where it ran ("cpu", "cuda:0")."""
+
+    image: Image
+    faces: list[FaceReport]
+    device: str
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class FaceEngine(Engine, Protocol):
+    """Capability: face-swap. `same_person`: identity distance below which two faces count as one person's."""
+
+    same_person: float
+
+    def find(self, image: Image) -> list[Face]:
+        """The faces of an RGB picture, the largest first."""
+
+    def swap(self, task: SwapTask) -> SwapResult:
+        """Replace faces. Raises FacePoseUnsupported unless `task.force`; nothing outside the faces' boxes changes."""
+
+    def work_bytes(self, task: SwapTask) -> int:
+        """Memory beyond the weights that `swap` needs, in bytes."""

@@ -1,0 +1,203 @@
+"""One face painted over another by their meshes.
+
+Everything that is decided (map, colour, mask) is decided on a piece of at most WORK pixels; only the drawing itself is done at
+the target's own resolution. So the cost hardly grows with the face.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from enfoads.engines.faces import colour, masks
+from enfoads.engines.faces.base import Floats, Pixels
+from enfoads.engines.faces.geometry import Blend, eye_opening, gaze, openness
+from enfoads.engines.faces.topology import CHIN, EYES, LEFT_SIDE, OVAL, RIGHT_SIDE, SKIN, TOP
+from enfoads.engines.faces.warp import backward_map
+
+WORK = 288  # pixels: longer side of the piece on which all is decided
+MARGIN = 0.06  # of the face's size, around its outline
+OPEN = (0.012, 0.03)  # share of the face's height between the lips: from the first on, the target's own teeth come through
+BLINK = 0.6  # opening of the eyes, the smaller over the larger: below this the source's cannot do what the target's do
+SHUT = 0.21  # opening of an eye that is closed or looks at the floor: what the mesh says of shut eyes is 0.19
+NEAR = 0.012  # of the face's width: what still counts as a feature for its colour
+TEXTURE = 1.25  # the source may have this many pixels for one of the target's; more would only alias
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What stays the target's. strength: 0 to 1."""
+
+    strength: float = 1.0
+    mouth: bool = False
+    eyes: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A face and what is around it: pixels, and the mesh in their coordinates. face: its width there."""
+
+    pixels: Pixels
+    points: Floats
+    face: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Painted:
+    """What to blend in: pixels and mask (H, W) 0 to 1 for the target's rectangle x, y, width, height."""
+
+    pixels: Pixels
+    mask: Floats
+    rect: tuple[int, int, int, int]
+
+
+class MeshSwapper:
+    def __init__(self, canonical: Floats, triangles: NDArray[np.intp]) -> None:
+        self._blend = Blend(canonical)
+        self._triangles = triangles
+
+    def paint(self, source: Pixels, source_points: Floats, target: Pixels, target_points: Floats, keep: Keep) -> Painted | None:
+        """The source's face as it must look over the target's; None when nothing of it is inside the picture."""
+        rect = _around(target_points, target.shape)
+        if rect is None:
+            return None
+        x, y, width, height = rect
+        full = target[y : y + height, x : x + width]
+        scale = min(1.0, WORK / max(width, height))
+        small = _scaled(full, target_points, (x, y), scale)
+        texture = _texture(source, source_points, size(target_points))
+        coarse = _scaled(texture.pixels, texture.points, (0, 0), min(1.0, scale))
+        shape = self._blend(coarse.points, small.points)
+        map_ = backward_map(coarse.points[:, :2], shape, self._triangles, small.pixels.shape[1::-1], small.face)
+        map_ = _look_where(map_, coarse, small, shape)
+        warped = _draw(coarse.pixels, map_)
+        gain, offset, mask = self._decide(warped, coarse, small, shape[:, :2], keep)
+        if scale < 1:
+            warped = _draw(texture.pixels, (_enlarged(map_, rect) + 0.5) / scale - 0.5)
+            gain, offset, mask = (_enlarged(part, rect) for part in (gain, offset, mask))
+        toned = cv2.add(cv2.multiply(warped, gain, dtype=cv2.CV_32F), offset, dtype=cv2.CV_8U)
+        return Painted(toned.astype(np.uint8, copy=False), mask, rect)
+
+    def _decide(self, warped: Pixels, source: Piece, target: Piece, shape: Floats, keep: Keep) -> tuple[Floats, Floats, Floats]:
+        """Gain and offset (H, W, 3) and mask (H, W) for the small piece."""
+        face, size = target.face, target.pixels.shape
+        points = target.points[:, :2]
+        protected = masks.features(size, shape, face)
+        source_skin = colour.skin(colour.lab(warped), shape[SKIN], face)
+        target_skin = colour.skin(colour.lab(target.pixels), points[SKIN], face)
+        edge = masks.outline(size, points, face)
+        mine = self._surface(target.pixels, target_skin * (edge > 0), points, face)
+        theirs = self._surface(warped, source_skin * (edge > 0), shape, face)
+        gain, offset = colour.tone(theirs, mine, face)
+        mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
+        mask = mask * (1 - self._kept(source, target, keep))
+        return gain, offset, (keep.strength * mask).astype(np.float32)
+
+    def _surface(self, pixels: Pixels, skin: Floats, points: Floats, face: float) -> colour.Surface:
+        size = pixels.shape
+        return colour.Surface(pixels, skin, 1 - masks.features(size, points, face, NEAR), masks.between_lids(size, points, face))
+
+    def _kept(self, source: Piece, target: Piece, keep: Keep) -> Floats:
+        """Where the target's own mouth and eyes stay: when asked, and when the source's cannot do what the target's do."""
+        face, shape, points = target.face, target.pixels.shape, target.points[:, :2]
+        mine, theirs = openness(target.points), openness(source.points)
+        laughing = mine < OPEN[1] and theirs - mine > OPEN[1]  # a laugh cannot be closed
+        kept = masks.mouth(shape, points, face) * _ramp(mine, *OPEN)
+        if keep.mouth or laughing:
+            kept = np.maximum(kept, masks.whole_mouth(shape, points, face))
+        narrow, wide = sorted((eye_opening(target.points), eye_opening(source.points)))
+        if narrow < BLINK * wide or narrow < SHUT < 0.85 * wide:
+            kept = np.maximum(kept, masks.lids(shape, points, face))
+        elif keep.eyes:
+            kept = np.maximum(kept, masks.between_lids(shape, points, face))
+        return np.asarray(kept)
+
+
+def paste(image: Pixels, painted: Painted) -> None:
+    """Blend into the picture, in place and nowhere but inside the rectangle."""
+    x, y, width, height = painted.rect
+    place = image[y : y + height, x : x + width]
+    mask = painted.mask.astype(np.float32, copy=False)
+    blended = cv2.blendLinear(np.ascontiguousarray(painted.pixels), np.ascontiguousarray(place), mask, 1 - mask)
+    touched = mask > 0  # blendLinear divides by the sum of the weights; what is not touched stays bit for bit
+    place[touched] = blended[touched]
+
+
+def size(points: Floats) -> float:
+    """How wide a face is in pixels, also when it is turned."""
+    across = float(np.linalg.norm(points[RIGHT_SIDE, :2] - points[LEFT_SIDE, :2]))
+    return max(across, 0.8 * float(np.linalg.norm(points[TOP, :2] - points[CHIN, :2])), 1.0)
+
+
+def _around(points: Floats, shape: tuple[int, ...]) -> tuple[int, int, int, int] | None:
+    outline, margin = points[OVAL, :2], MARGIN * size(points)
+    x0, y0 = np.maximum(np.floor(outline.min(0) - margin), 0).astype(int)
+    x1, y1 = np.minimum(np.ceil(outline.max(0) + margin), (shape[1], shape[0])).astype(int)
+    return None if x1 - x0 < 8 or y1 - y0 < 8 else (int(x0), int(y0), int(x1 - x0), int(y1 - y0))
+
+
+def _scaled(pixels: Pixels, points: Floats, corner: tuple[int, int], scale: float) -> Piece:
+    """A piece of a picture made smaller. Pixel centres are at halves, so a point p becomes (p + 1/2) scale - 1/2."""
+    moved = points - np.array([*corner, 0], np.float32)
+    if scale < 1:
+        wanted = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+        exact = np.array([wanted[0] / pixels.shape[1], wanted[1] / pixels.shape[0], scale], np.float32)
+        pixels = cv2.resize(pixels, wanted, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        moved = (moved + 0.5) * exact - 0.5
+    return Piece(pixels, moved.astype(np.float32), size(moved))
+
+
+def _texture(source: Pixels, points: Floats, target_size: float) -> Piece:
+    """The source's face cut out, with no more pixels than the target can show."""
+    margin = 0.15 * size(points)
+    low = np.maximum(np.floor(points[:, :2].min(0) - margin), 0).astype(int)
+    high = np.minimum(np.ceil(points[:, :2].max(0) + margin), source.shape[1::-1]).astype(int)
+    cut = source[low[1] : max(high[1], low[1] + 1), low[0] : max(high[0], low[0] + 1)]
+    ratio = size(points) / target_size
+    return _scaled(cut, points, (int(low[0]), int(low[1])), min(1.0, TEXTURE / ratio) if ratio > TEXTURE else 1.0)
+
+
+def _enlarged(field: Floats, rect: tuple[int, int, int, int]) -> Floats:
+    return np.asarray(cv2.resize(field, rect[2:], interpolation=cv2.INTER_LINEAR))
+
+
+def _draw(pixels: Pixels, map_: Floats) -> Pixels:
+    across, down = np.ascontiguousarray(map_[..., 0], np.float32), np.ascontiguousarray(map_[..., 1], np.float32)
+    drawn = cv2.remap(pixels, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return drawn.astype(np.uint8, copy=False)
+
+
+def _look_where(map_: Floats, source: Piece, target: Piece, shape: Floats) -> Floats:
+    """Move the irises to where the target's look. The corners of the eyes and the lids stay."""
+    if min(eye_opening(source.points), eye_opening(target.points)) < SHUT:
+        return map_
+    greys = [cv2.cvtColor(piece.pixels, cv2.COLOR_BGR2GRAY).astype(np.float32) for piece in (source, target)]
+    for eye in EYES:
+        there, here = gaze(greys[0], source.points[eye, :2]), gaze(greys[1], target.points[eye, :2])
+        if there is None or here is None:
+            continue
+        corners = shape[[eye[0], eye[8]], :2]
+        along = (corners[1] - corners[0]) / 2
+        half = float(np.linalg.norm(along))
+        middle, along = corners.mean(0), along / max(half, 1e-6)
+        low, high = np.floor(middle - 1.3 * half).astype(int), np.ceil(middle + 1.3 * half).astype(int) + 1
+        low, high = np.maximum(low, 0), np.minimum(high, map_.shape[1::-1])
+        if (high - low < 3).any():
+            continue
+        rows, columns = np.mgrid[low[1] : high[1], low[0] : high[0]].astype(np.float32)
+        off = np.dstack([columns, rows]) - middle
+        u, v = off @ along / half, off @ np.array([-along[1], along[0]]) / half
+        fade = np.clip(1 - u * u, 0, 1) ** 2 * np.exp(-((v / 0.6) ** 2))
+        shift = np.clip(there - here, -0.35, 0.35) * (1.0, 0.5)
+        source_corners = source.points[[eye[0], eye[8]], :2]
+        axis = (source_corners[1] - source_corners[0]) / 2
+        move = shift[0] * axis + shift[1] * np.array([-axis[1], axis[0]])
+        map_[low[1] : high[1], low[0] : high[0]] += (fade[..., None] * move).astype(map_.dtype)
+    return map_
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    return float(np.clip((value - low) / (high - low), 0, 1))
