@@ -20,9 +20,16 @@ def public(job: Job, language: Language = "en") -> dict[str, Any]:
     record = {name: getattr(job, name) for name in _PLAIN}
     for name in ("created_at", "started_at", "finished_at"):
         record[name] = _iso(getattr(job, name))
-    record["params"] = {name: value for name, value in job.params.items() if name not in _PRIVATE_PARAMS}
+    record["params"] = _shown(job.params)
     record["error"] = _error(job, language)
     return record
+
+
+def _shown(value: Any) -> Any:
+    """Params without what is private, at any depth: reference pictures and LoRAs have paths too."""
+    if isinstance(value, dict):
+        return {name: _shown(part) for name, part in value.items() if name not in _PRIVATE_PARAMS}
+    return [_shown(part) for part in value] if isinstance(value, list) else value
 
 
 def _error(job: Job, language: Language) -> dict[str, Any] | None:

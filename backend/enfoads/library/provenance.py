@@ -32,6 +32,7 @@ ENDINGS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
 MIMES = {name: f"image/{name}" for name in ENDINGS}
 QUALITY = {"jpeg": 92, "webp": 90}  # no loss that is seen beside the PNG, at a tenth of its size
 
+_JPEG_SEGMENT = 65_000  # bytes that a JPEG has for each kind of text, less the heads: only made-up recipes are longer
 _MAX_RECIPE = 64 << 10  # bytes of a recipe that is kept
 _MAX_CHUNKS = 20_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -93,6 +94,7 @@ def write_picture(
         options |= {"exif": embedded.exif_with(parameters_text(recipe)), "xmp": embedded.xmp_with(_ascii_json(recipe))}
     if format == "jpeg":
         image = _on_white(image)
+        options |= {name: b"" for name in ("exif", "xmp") if len(options[name]) > _JPEG_SEGMENT}
         options |= {"subsampling": 0 if quality >= 90 else 2, "comment": b""}
     else:
         options |= {"method": 2, "lossless": lossless}

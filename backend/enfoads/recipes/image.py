@@ -18,14 +18,14 @@ from enfoads.models.catalog import Catalog
 from enfoads.recipes.image_faces import face_regions, face_task, whole_blend
 from enfoads.recipes.image_recipe import identity_of, recipe_of
 from enfoads.recipes.image_request import PLAIN, prompt_used, seed_of
-from enfoads.recipes.image_scene import Scene, scene_of
+from enfoads.recipes.image_scene import Edit, Scene, edit_of, scene_of
 from enfoads.recipes.result_cache import ResultCache
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from enfoads.engines.finish.base import Matting, Upscaler
-    from enfoads.engines.image.base import ImageEngine
+    from enfoads.engines.image.base import ImageEngine, ImageTask
     from enfoads.jobs.context import JobContext
     from enfoads.models.entry import ImageDefaults
 
@@ -107,8 +107,8 @@ class _Work:
         return entry.image
 
     @cached_property
-    def scene(self) -> Scene:
-        return scene_of(self.params, self.defaults)
+    def scene(self) -> Scene | Edit:
+        return edit_of(self.params) if self.params["edit"] else scene_of(self.params, self.defaults)
 
     def make_missing(self) -> str:
         """Borrow the model and draw what is not there yet, then finish what needs another model; the device it ran on."""
@@ -118,12 +118,12 @@ class _Work:
         gpu, model = self.ctx.gpu, self.params["model"]
         with gpu.lease(model, version=self.params["checkpoint"]) as engine:
             self.timings["load_s"] = time.perf_counter() - begun
-            gpu.run(model, self._draw_all, work_bytes=cast("ImageEngine", engine).work_bytes(scene.task))
+            gpu.run(model, self._draw_all, work_bytes=scene.work_bytes(cast("Any", engine)))
         if self.drawn:
             self._finish_all()
         return gpu.device
 
-    def _draw_all(self, engine: ImageEngine, cheap: bool) -> None:
+    def _draw_all(self, engine: Any, cheap: bool) -> None:
         """May be called a second time, with `cheap`, when memory ran out: finished pictures stay."""
         for output in self.outputs:
             if output.index not in self.images and output.index not in self.drawn:
@@ -132,12 +132,12 @@ class _Work:
                 if not self._needs_models:
                     self._finish(output)
 
-    def _draw(self, engine: ImageEngine, output: _Output, cheap: bool) -> Image:
+    def _draw(self, engine: Any, output: _Output, cheap: bool) -> Image:
         self.ctx.check_cancelled()
         refines = self.params["face_refine"]
         self._progress(output, 0, "encoding")
-        task = replace(self.scene.task, seed=output.seed, tiled_decode=cheap)
-        result = engine.generate(task, self._on_step(output, DRAWN_BEFORE_FACES if refines else DRAWN))
+        on_step = self._on_step(output, DRAWN_BEFORE_FACES if refines else DRAWN)
+        result = self.scene.draw(engine, output.seed, on_step, cheap=cheap)
         for stage, seconds in result.timings.items():
             self.timings[stage] += seconds
         self._own_warnings[output.index] |= dict.fromkeys(result.warnings)
@@ -168,7 +168,8 @@ class _Work:
             if not regions:
                 self._own_warnings[output.index]["no_face_to_refine"] = None
             for number, region in enumerate(regions):
-                task = face_task(replace(self.scene.task, seed=output.seed, tiled_decode=cheap), region, self.params)
+                whole = replace(cast("ImageTask", self.scene.task), seed=output.seed, tiled_decode=cheap)
+                task = face_task(whole, region, self.params)
 
                 def on_step(step: int, steps: int, _preview: Callable[[], bytes], number: int = number) -> None:
                     self.ctx.check_cancelled()

@@ -9,13 +9,13 @@ _WHEN_CHANGED: dict[str, Any] = {
     "preprompt": "", "style": None, "translate": False, "prepend_preprompt": True, "pag_scale": 0.0, "outpaint": None,
     "output_width": None, "output_height": None, "output_format": "png", "output_compression": None, "background": "auto",
 }  # fmt: skip
-_NO_PIXELS = ("num_outputs", "cache", "warnings", "seed", "image", "mask", "loras")
+_NO_PIXELS = ("num_outputs", "cache", "warnings", "seed", "image", "mask", "loras", "edit", "markup")
 
 
 def recipe_of(params: dict[str, Any], seed: int) -> dict[str, Any]:
     """An ImageRequest's fields for one picture, without ids of jobs, times and paths.
 
-    An input that is no asset is named by `image_sha256`, `mask_sha256`. What the model was told in the end is `prompt_used`, when
+    An input that is no asset is named by `image_sha256`, `mask_sha256`, those of an edit by `edit_sha256`. What the model was told in the end is `prompt_used`, when
     more than the checkpoint's own words was added.
     """
     recipe = {name: params[name] for name in _ALWAYS} | {"seed": seed, "num_outputs": 1}
@@ -25,6 +25,8 @@ def recipe_of(params: dict[str, Any], seed: int) -> dict[str, Any]:
     for name in ("image", "mask"):
         if kept := params[name]:
             recipe |= {f"{name}_asset_id": kept["asset_id"]} if "asset_id" in kept else {f"{name}_sha256": kept["sha256"]}
+    if params["edit"]:
+        recipe["edit_sha256"] = [kept["sha256"] for kept in (*params["edit"], params["markup"]) if kept]
     if params["image"]:
         recipe["strength"] = params["strength"]
     if params["in_place"]:
@@ -43,7 +45,8 @@ def recipe_of(params: dict[str, Any], seed: int) -> dict[str, Any]:
 def identity_of(params: dict[str, Any], seed: int) -> dict[str, Any]:
     """Everything that changes the file's bytes: all params but those that cannot, and what the file says about itself."""
     pixels = {name: value for name, value in params.items() if name not in _NO_PIXELS}
-    inputs = {name: params[name] and params[name]["sha256"] for name in ("image", "mask")}
+    inputs: dict[str, Any] = {name: params[name] and params[name]["sha256"] for name in ("image", "mask", "markup")}
+    inputs["edit"] = [kept["sha256"] for kept in params["edit"]]
     loras = [(one["sha256"], one["scale"]) for one in params["loras"]]
     return {"params": pixels, "seed": seed, "inputs": inputs, "loras": loras, "recipe": recipe_of(params, seed)}
 

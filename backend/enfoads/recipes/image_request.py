@@ -26,7 +26,7 @@ STRENGTH = 0.6  # how much of a reference picture is redrawn; of what a mask mar
 PLAIN: dict[str, Any] = {
     "preprompt": "", "negative_prompt": "", "style": None, "translate": False, "prepend_preprompt": True,
     "scheduler": None, "pag_scale": 0.0, "num_outputs": 1, "cache": True, "loras": [],
-    "image": None, "mask": None, "strength": None, "mask_blur": 4, "outpaint": None, "in_place": False,
+    "image": None, "mask": None, "strength": None, "mask_blur": 4, "outpaint": None, "in_place": False, "edit": [], "markup": None,
     "face_refine": False, "face_prompt": "", "face_strength": 0.4,
     "output_width": None, "output_height": None, "upscaler": choose.LANCZOS,
     "output_format": "png", "output_compression": None, "background": "auto", "matting": None, "warnings": [],
@@ -62,7 +62,7 @@ def settle(
     given = _given(fields)
     entry, defaults = checks.check_model(given, catalog)
     in_place = image is not None and (mask is not None or bool(given.get("outpaint")) or image.has_holes)
-    params = PLAIN | {name: given[name] for name in PLAIN if name in given and name not in ("image", "mask", "loras")}
+    params = PLAIN | {name: given[name] for name in PLAIN if name in given and name not in ("image", "mask", "loras", "edit", "markup")}
     params |= {
         "model": entry.id,
         "checkpoint": fingerprint(entry, catalog),

@@ -1,4 +1,6 @@
-"""What a request's pictures are drawn from: nothing, a reference picture, or a part of one that is put back when it is drawn."""
+"""What a request's pictures are drawn from: nothing, a reference picture, a part of one that is put back when it is drawn, or an
+instruction about pictures.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,19 @@ import io
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
 from enfoads.engines.finish.size import cover
-from enfoads.engines.image.base import ImageTask, Lora
+from enfoads.engines.image.base import EditTask, ImageTask, Lora
 from enfoads.engines.image.region import Margins, Region, region
 from enfoads.errors import UnreadableImage
 from enfoads.models.entry import ImageDefaults
 from enfoads.recipes.image_sizes import best_size
+
+if TYPE_CHECKING:
+    from enfoads.engines.image.base import EditingEngine, ImageEngine, ImageResult, OnStep
 
 _PREVIEW_SIDE = 256  # pixels; its JPEG has about 10 KB
 
@@ -26,6 +31,12 @@ class Scene:
 
     task: ImageTask
     region: Region | None
+
+    def draw(self, engine: ImageEngine, seed: int, on_step: OnStep, *, cheap: bool) -> ImageResult:
+        return engine.generate(replace(self.task, seed=seed, tiled_decode=cheap), on_step)
+
+    def work_bytes(self, engine: ImageEngine) -> int:
+        return engine.work_bytes(self.task)
 
     def complete(self, drawn: Image.Image) -> Image.Image:
         """The whole picture (RGB) from what the model drew."""
@@ -48,6 +59,46 @@ class Scene:
         target = io.BytesIO()
         whole.save(target, "JPEG", quality=80)
         return target.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Pictures and an instruction for an engine that follows one. It stands where a `Scene` stands."""
+
+    task: EditTask
+    region: None = None
+
+    def draw(self, engine: EditingEngine, seed: int, on_step: OnStep, *, cheap: bool) -> ImageResult:
+        """`cheap` changes nothing: an editing engine has one way to decode."""
+        return engine.edit(replace(self.task, seed=seed), on_step)
+
+    def work_bytes(self, engine: EditingEngine) -> int:
+        return engine.work_bytes(self.task)
+
+    def complete(self, drawn: Image.Image) -> Image.Image:
+        return drawn
+
+    def preview(self, jpeg: bytes) -> bytes:
+        return jpeg
+
+
+def edit_of(params: dict[str, Any]) -> Edit:
+    """Raises UnreadableImage for an input that is no longer kept."""
+    first, *others = (_open(kept, "image") for kept in params["edit"])
+    if params["markup"]:
+        first = _under(first, _open(params["markup"], "markup"))
+    return Edit(
+        EditTask(
+            instruction=params["prompt_used"],
+            negative_prompt=params["negative_prompt_used"],
+            images=tuple(_flat(image) for image in (first, *others)),
+            width=params["width"],
+            height=params["height"],
+            steps=params["num_inference_steps"],
+            guidance=params["guidance_scale"],
+            seed=0,
+        )
+    )
 
 
 def scene_of(params: dict[str, Any], defaults: ImageDefaults) -> Scene:
@@ -96,3 +147,8 @@ def _flat(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image.convert("RGB")
     return Image.alpha_composite(Image.new("RGBA", image.size, (255, 255, 255, 255)), image).convert("RGB")
+
+
+def _under(image: Image.Image, marks: Image.Image) -> Image.Image:
+    """The picture with the marks drawn over it."""
+    return Image.alpha_composite(image.convert("RGBA"), marks.convert("RGBA").resize(image.size, Image.Resampling.LANCZOS))

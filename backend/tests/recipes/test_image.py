@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from enfoads.engines import create_engine
 from enfoads.engines.image.sdxl import SdxlEngine
@@ -21,77 +19,19 @@ from enfoads.gpu.memory import HostMemory
 from enfoads.library.provenance import read_recipe
 from enfoads.models.catalog import Catalog
 from enfoads.recipes import image
-from enfoads.recipes.image_request import settle
-from enfoads.settings import Settings
 
 SMALL = {"model": "starter", "width": 64, "height": 64, "num_inference_steps": 4, "seed": 5}
 
 
-class Context:
-    """A running job that keeps what it is told."""
-
-    job_id, attempt = "img_test", 1
-
-    def __init__(self, settings: Settings, gpu: GpuManager) -> None:
-        self.settings, self.manager = settings, gpu
-        self.told: list[tuple[float | None, str, int | None, int | None, str]] = []
-        self.previews: list[bytes] = []
-        self.saved: dict[int, dict[str, Any]] = {}
-        self.asked_for_gpu = 0
-        self.cancel_when: Callable[[], bool] = lambda: False
-
-    @property
-    def gpu(self) -> GpuManager:
-        self.asked_for_gpu += 1
-        return self.manager
-
-    def progress(self, percent: float | None, stage: str, *, step: int | None = None, steps: int | None = None, message: str = "") -> None:
-        self.told.append((percent, stage, step, steps, message))
-
-    def preview(self, jpeg: bytes) -> None:
-        self.previews.append(jpeg)
-
-    def check_cancelled(self) -> None:
-        if self.cancel_when():
-            raise JobCancelled
-
-    def staging_path(self, suffix: str) -> Path:
-        self.settings.staging_dir.mkdir(parents=True, exist_ok=True)
-        return self.settings.staging_dir / f"{time.monotonic_ns()}{suffix}"
-
-    def save_file(self, path: Path, *, index: int, **said: Any) -> dict[str, Any]:
-        kept = path.rename(self.settings.staging_dir / f"asset-{index}-{time.monotonic_ns()}.png")
-        self.saved[index] = said | {"path": kept}
-        return {"id": f"{self.job_id}_{index}"}
-
-    def run(self, kind: str, params: dict[str, Any]) -> dict[str, Any]:
-        raise NotImplementedError
+def ask(job: Any, prompt: str = "pizza", **fields: Any) -> dict[str, Any]:
+    return job.ask(prompt, **fields)
 
 
-@pytest.fixture(scope="module")
-def gpu() -> Iterator[GpuManager]:
-    torch.set_num_threads(1)
-    settings = Settings(device="cpu")
-    manager = GpuManager(lambda name: create_engine(name, Catalog(settings), settings), HostMemory())
-    yield manager
-    manager.unload()
+def pixels(job: Any, index: int = 0) -> np.ndarray:
+    return job.pixels(index)
 
 
-@pytest.fixture
-def job(tmp_path: Path, gpu: GpuManager) -> Context:
-    return Context(Settings(data_dir=tmp_path, device="cpu"), gpu)
-
-
-def ask(job: Context, prompt: str = "pizza", **fields: Any) -> dict[str, Any]:
-    params = settle(SMALL | {"prompt": prompt} | fields, Catalog(job.settings), job.settings)
-    return image.generate(params, job)  # type: ignore[arg-type]
-
-
-def pixels(job: Context, index: int = 0) -> np.ndarray:
-    return np.asarray(Image.open(job.saved[index]["path"]))
-
-
-def test_a_picture_arrives_with_its_recipe(job: Context) -> None:
+def test_a_picture_arrives_with_its_recipe(job: Any) -> None:
     result = ask(job, "una (hamburguesa:1.2)", negative_prompt="azul", scheduler="ddim")
     saved = job.saved[0]
     assert result["images"] == [{"asset": {"id": "img_test_0"}, "seed": 5, "cached": False}]
@@ -108,7 +48,7 @@ def test_a_picture_arrives_with_its_recipe(job: Context) -> None:
     assert pixels(job).shape == (64, 64, 3)
 
 
-def test_the_same_recipe_gives_the_same_file(job: Context) -> None:
+def test_the_same_recipe_gives_the_same_file(job: Any) -> None:
     ask(job, cache=False)
     first = job.saved[0]["path"].read_bytes()
     job.job_id = "img_other"
@@ -116,7 +56,7 @@ def test_the_same_recipe_gives_the_same_file(job: Context) -> None:
     assert job.saved[0]["path"].read_bytes() == first
 
 
-def test_a_recipe_asked_for_again_gives_the_same_picture(job: Context) -> None:
+def test_a_recipe_asked_for_again_gives_the_same_picture(job: Any) -> None:
     """ "Use these settings": what a file says about itself is a request."""
     ask(job, "perro sobre fondo azul", num_outputs=2, cache=False)
     picture, recipe = pixels(job, 1), read_recipe(job.saved[1]["path"])
@@ -126,7 +66,7 @@ def test_a_recipe_asked_for_again_gives_the_same_picture(job: Context) -> None:
     assert (pixels(job) == picture).all()
 
 
-def test_each_of_several_outputs_is_what_its_own_seed_gives(job: Context) -> None:
+def test_each_of_several_outputs_is_what_its_own_seed_gives(job: Any) -> None:
     result = ask(job, num_outputs=4)
     together = [pixels(job, index) for index in range(4)]
     assert [made["seed"] for made in result["images"]] == [5, 6, 7, 8]
@@ -136,7 +76,7 @@ def test_each_of_several_outputs_is_what_its_own_seed_gives(job: Context) -> Non
         assert (pixels(job) == together[index]).all()
 
 
-def test_progress_goes_forward_through_named_stages(job: Context) -> None:
+def test_progress_goes_forward_through_named_stages(job: Any) -> None:
     ask(job, num_outputs=2)
     stages = [stage for _, stage, *_ in job.told]
     assert stages[0] == "loading"
@@ -152,25 +92,25 @@ def test_progress_goes_forward_through_named_stages(job: Context) -> None:
     assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_a_preview_comes_with_the_first_step_and_not_too_often(job: Context) -> None:
+def test_a_preview_comes_with_the_first_step_and_not_too_often(job: Any) -> None:
     started = time.monotonic()
     ask(job, num_inference_steps=60)
     assert 1 <= len(job.previews) <= (time.monotonic() - started) / image.PREVIEW_S + 1
     assert all(jpeg.startswith(b"\xff\xd8") and len(jpeg) <= 16 << 10 for jpeg in job.previews)
 
 
-def test_timings_tell_where_the_time_went(job: Context) -> None:
+def test_timings_tell_where_the_time_went(job: Any) -> None:
     timings = ask(job, num_outputs=2)["timings"]
     assert set(timings) == {"load_s", "encode_s", "denoise_s", "decode_s", "save_s", "total_s"}
     parts = sum(seconds for name, seconds in timings.items() if name != "total_s")
     assert parts <= timings["total_s"] + 0.01
 
 
-def test_a_warning_reaches_the_person(job: Context) -> None:
+def test_a_warning_reaches_the_person(job: Any) -> None:
     assert ask(job, negative_prompt="ugly", guidance_scale=0.0, num_outputs=2)["warnings"] == ["negative_prompt_ignored"]
 
 
-def test_words_of_the_checkpoint_come_first_and_count(job: Context) -> None:
+def test_words_of_the_checkpoint_come_first_and_count(job: Any) -> None:
     ask(job)
     plain = pixels(job)
     job.settings = job.settings.model_copy(update={"preprompt": "blue"})
@@ -184,7 +124,7 @@ def test_words_of_the_checkpoint_come_first_and_count(job: Context) -> None:
 # Cancel ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_cancelled_job_ends_at_the_next_step_and_spoils_nothing(job: Context) -> None:
+def test_a_cancelled_job_ends_at_the_next_step_and_spoils_nothing(job: Any) -> None:
     ask(job, cache=False)
     expected = pixels(job)
     job.told.clear()
@@ -197,7 +137,7 @@ def test_a_cancelled_job_ends_at_the_next_step_and_spoils_nothing(job: Context) 
     assert (pixels(job) == expected).all()
 
 
-def test_finished_pictures_of_a_cancelled_job_stay(job: Context) -> None:
+def test_finished_pictures_of_a_cancelled_job_stay(job: Any) -> None:
     job.cancel_when = lambda: 1 in job.saved
     with pytest.raises(JobCancelled):
         ask(job, num_outputs=4)
@@ -207,7 +147,7 @@ def test_finished_pictures_of_a_cancelled_job_stay(job: Context) -> None:
 # Cache ----------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_repeated_request_needs_no_model(job: Context) -> None:
+def test_a_repeated_request_needs_no_model(job: Any) -> None:
     ask(job, num_outputs=2)
     first, before = job.saved[1]["path"].read_bytes(), job.asked_for_gpu
     result = ask(job, num_outputs=2)
@@ -217,7 +157,7 @@ def test_a_repeated_request_needs_no_model(job: Context) -> None:
     assert job.asked_for_gpu == before
 
 
-def test_the_bar_never_goes_back_when_a_later_picture_was_there_already(job: Context) -> None:
+def test_the_bar_never_goes_back_when_a_later_picture_was_there_already(job: Any) -> None:
     """The cached third picture put it at 97 %, the drawing of the first one back at 10 %."""
     ask(job, seed=7)
     job.told.clear()
@@ -226,7 +166,7 @@ def test_the_bar_never_goes_back_when_a_later_picture_was_there_already(job: Con
     assert percents == sorted(percents)
 
 
-def test_only_what_is_missing_is_drawn(job: Context) -> None:
+def test_only_what_is_missing_is_drawn(job: Any) -> None:
     ask(job, num_outputs=2)
     result = ask(job, num_outputs=3)
     assert [made["cached"] for made in result["images"]] == [True, True, False]
@@ -234,7 +174,7 @@ def test_only_what_is_missing_is_drawn(job: Context) -> None:
 
 
 @pytest.mark.parametrize("where", ["request", "settings"])
-def test_the_cache_can_be_turned_off(where: str, job: Context) -> None:
+def test_the_cache_can_be_turned_off(where: str, job: Any) -> None:
     if where == "settings":
         job.settings = job.settings.model_copy(update={"result_cache": False})
     fields = {"cache": False} if where == "request" else {}
@@ -242,7 +182,7 @@ def test_the_cache_can_be_turned_off(where: str, job: Context) -> None:
     assert not (job.settings.data_dir / "cache").exists()
 
 
-def test_another_checkpoint_of_the_same_name_is_not_taken_from_the_cache(job: Context, tmp_path: Path) -> None:
+def test_another_checkpoint_of_the_same_name_is_not_taken_from_the_cache(job: Any, tmp_path: Path) -> None:
     folder = tmp_path / "models" / "checkpoints" / "mine"
     shutil.copytree(Path(image.__file__).parents[1] / "models" / "starter", folder)
     settings = job.settings
@@ -263,7 +203,7 @@ class TightMemory(HostMemory):
     is_gpu = True
 
 
-def test_a_second_go_with_less_memory_keeps_what_is_finished(job: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_go_with_less_memory_keeps_what_is_finished(job: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     job.manager = GpuManager(lambda name: create_engine(name, Catalog(job.settings), job.settings), TightMemory(), host=HostMemory())
     seen: list[tuple[int, bool]] = []
     real = SdxlEngine.generate
@@ -280,7 +220,7 @@ def test_a_second_go_with_less_memory_keeps_what_is_finished(job: Context, monke
     assert len(result["images"]) == 3
 
 
-def test_when_even_that_is_too_much_the_next_job_still_works(job: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_even_that_is_too_much_the_next_job_still_works(job: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     job.manager = GpuManager(lambda name: create_engine(name, Catalog(job.settings), job.settings), TightMemory(), host=HostMemory())
 
     def fail(*_: Any) -> None:
@@ -293,7 +233,7 @@ def test_when_even_that_is_too_much_the_next_job_still_works(job: Context, monke
     assert len(ask(job)["images"]) == 1
 
 
-def test_a_full_disk_is_called_that(job: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Context, "staging_path", lambda self, suffix: Path("/dev/full"))
+def test_a_full_disk_is_called_that(job: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(job), "staging_path", lambda self, suffix: Path("/dev/full"))
     with pytest.raises(DiskFull):
         ask(job, cache=False)
