@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import cv2
@@ -28,6 +29,27 @@ def letterbox(window: Pixels, side: int, fill: int = 0) -> tuple[Pixels, float, 
     left, top = (side - size[0]) // 2, (side - size[1]) // 2
     square[top : top + size[1], left : left + size[0]] = small
     return square, scale, (left, top)
+
+
+def cut_out(image: Pixels, matrix: Floats, side: int) -> Pixels:
+    """The square that a similarity (2, 3) from the picture to it shows; beyond the picture its edge goes on.
+
+    warpAffine looks at four pixels only, so what is shown small is first averaged down to about twice its size.
+    """
+    scale = math.hypot(matrix[0, 0], matrix[1, 0])
+    if scale < 0.5:
+        corners = np.array([[0, 0], [side, 0], [0, side], [side, side]]) - matrix[:, 2]
+        there = corners @ np.linalg.inv(matrix[:, :2]).T
+        low = np.clip(np.floor(there.min(0)) - 2, 0, np.array(image.shape[1::-1]) - 1).astype(int)
+        high = np.clip(np.ceil(there.max(0)) + 2, low + 1, image.shape[1::-1]).astype(int)
+        piece = image[low[1] : high[1], low[0] : high[0]]
+        size = (max(1, round(piece.shape[1] * 2 * scale)), max(1, round(piece.shape[0] * 2 * scale)))
+        across, down = piece.shape[1] / size[0], piece.shape[0] / size[1]
+        back = np.array([[across, 0, low[0] + (across - 1) / 2], [0, down, low[1] + (down - 1) / 2], [0, 0, 1]])
+        image = cv2.resize(piece, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        matrix = matrix @ back
+    shown = cv2.warpAffine(image, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return shown.astype(np.uint8, copy=False)
 
 
 def overlap(box: Floats, boxes: Floats) -> Floats:

@@ -63,8 +63,8 @@ class Surface:
     white: Floats
 
 
-def tone(source: Surface, target: Surface, face: float) -> tuple[Floats, Floats]:
-    """What to multiply the warped source by and what to add then, (H, W, 3) each, so that its skin has the target's light.
+def tone(source: Surface, target: Surface, face: float) -> Floats:
+    """The source's pixels (H, W, 3) with the target's light on their skin.
 
     Eyes are lit as the skin is, but take the colour of the target's eyes. Detail on skin gets the target's contrast, in light and in
     colour apart: a saturated or hard-lit photo would stain a soft one.
@@ -81,8 +81,7 @@ def tone(source: Surface, target: Surface, face: float) -> tuple[Floats, Floats]
     richer = np.clip(_deviation(wanted_colour, mine) / _deviation(colour, theirs), *COLOUR_RANGE)
     contrast = 1 + (harder - 1) * (source.skin * source.bare)[..., None]
     richness = 1 + (richer - 1) * source.bare[..., None]
-    wanted = there * gain + light * contrast + colour * richness
-    return np.asarray(gain * contrast), np.asarray(wanted - source.pixels * gain * contrast)
+    return np.asarray(there * gain + light * contrast + colour * richness)
 
 
 def _between_eyes(source: Surface, target: Surface, skin: Floats) -> Floats:

@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from enfoads.engines.faces.arrays import cut_out
 from enfoads.engines.faces.base import Floats, Pixels
 from enfoads.engines.faces.blazeface import Candidate, read_net
 
@@ -53,7 +54,7 @@ class FaceMesh:
         scale = SIDE / max(size, 1.0)
         turn = scale * np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
         there = np.column_stack([turn, SIDE / 2 - turn @ centre]).astype(np.float32)
-        square = cv2.warpAffine(image, there, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        square = cut_out(image, there, SIDE)
         self._net.setInput(cv2.dnn.blobFromImage(square, 1 / 255.0, (SIDE, SIDE), (0, 0, 0), swapRB=True))
         points, logit = self._net.forward([POINTS, PRESENCE])  # in one call: two would run the network twice
         points = points.reshape(468, 3).astype(np.float32)

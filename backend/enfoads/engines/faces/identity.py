@@ -18,6 +18,7 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
+from enfoads.engines.faces.arrays import cut_out
 from enfoads.engines.faces.base import Floats, Pixels
 
 NAME = "face_recognition_model"
@@ -59,10 +60,7 @@ def chip(image: Pixels, points: Floats) -> Pixels:
     matrix: Any = cv2.estimateAffinePartial2D(points[_MESH_POINTS, :2].astype(np.float32), wanted, method=cv2.LMEDS)[0]
     if matrix is None:  # five points in one place: no face of any size
         return np.zeros((SIDE, SIDE, 3), np.uint8)
-    scale = math.hypot(matrix[0, 0], matrix[1, 0])
-    if scale < 0.5:  # warpAffine looks at four pixels only
-        image = cv2.GaussianBlur(image, (0, 0), 0.35 / scale).astype(np.uint8, copy=False)
-    return cv2.warpAffine(image, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
+    return cut_out(image, matrix, SIDE)
 
 
 def read_weights(folder: Path) -> dict[str, Floats]:

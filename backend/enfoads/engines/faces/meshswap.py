@@ -74,15 +74,14 @@ class MeshSwapper:
         map_ = backward_map(coarse.points[:, :2], shape, self._triangles, small.pixels.shape[1::-1], small.face)
         map_ = _look_where(map_, coarse, small, shape)
         warped = _draw(coarse.pixels, map_)
-        gain, offset, mask = self._decide(warped, coarse, small, shape[:, :2], keep)
+        change, mask = self._decide(warped, coarse, small, shape[:, :2], keep)
         if scale < 1:
             warped = _draw(texture.pixels, (_enlarged(map_, rect) + 0.5) / scale - 0.5)
-            gain, offset, mask = (_enlarged(part, rect) for part in (gain, offset, mask))
-        toned = cv2.add(cv2.multiply(warped, gain, dtype=cv2.CV_32F), offset, dtype=cv2.CV_8U)
-        return Painted(toned.astype(np.uint8, copy=False), mask, rect)
+            mask = _enlarged(mask, rect)
+        return Painted(_changed(warped, change), mask, rect)
 
-    def _decide(self, warped: Pixels, source: Piece, target: Piece, shape: Floats, keep: Keep) -> tuple[Floats, Floats, Floats]:
-        """Gain and offset (H, W, 3) and mask (H, W) for the small piece."""
+    def _decide(self, warped: Pixels, source: Piece, target: Piece, shape: Floats, keep: Keep) -> tuple[Floats, Floats]:
+        """What to add to the warped source (H, W, 3), and the mask (H, W), for the small piece."""
         face, size = target.face, target.pixels.shape
         points = target.points[:, :2]
         protected = masks.features(size, shape, face)
@@ -91,10 +90,10 @@ class MeshSwapper:
         edge = masks.outline(size, points, face)
         mine = self._surface(target.pixels, target_skin * (edge > 0), points, face)
         theirs = self._surface(warped, source_skin * (edge > 0), shape, face)
-        gain, offset = colour.tone(theirs, mine, face)
+        toned = colour.tone(theirs, mine, face)
         mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
         mask = mask * (1 - self._kept(source, target, keep))
-        return gain, offset, (keep.strength * mask).astype(np.float32)
+        return toned - warped, (keep.strength * mask).astype(np.float32)
 
     def _surface(self, pixels: Pixels, skin: Floats, points: Floats, face: float) -> colour.Surface:
         size = pixels.shape
@@ -121,9 +120,8 @@ def paste(image: Pixels, painted: Painted) -> None:
     x, y, width, height = painted.rect
     place = image[y : y + height, x : x + width]
     mask = painted.mask.astype(np.float32, copy=False)
-    blended = cv2.blendLinear(np.ascontiguousarray(painted.pixels), np.ascontiguousarray(place), mask, 1 - mask)
-    touched = mask > 0  # blendLinear divides by the sum of the weights; what is not touched stays bit for bit
-    place[touched] = blended[touched]
+    # Where the mask is 0 a byte comes back as it was: the sum of the weights that it is divided by is 1 + 1e-5.
+    place[:] = cv2.blendLinear(np.ascontiguousarray(painted.pixels), np.ascontiguousarray(place), mask, 1 - mask)
 
 
 def size(points: Floats) -> float:
@@ -158,6 +156,13 @@ def _texture(source: Pixels, points: Floats, target_size: float) -> Piece:
     cut = source[low[1] : max(high[1], low[1] + 1), low[0] : max(high[0], low[0] + 1)]
     ratio = size(points) / target_size
     return _scaled(cut, points, (int(low[0]), int(low[1])), min(1.0, TEXTURE / ratio) if ratio > TEXTURE else 1.0)
+
+
+def _changed(pixels: Pixels, change: Floats) -> Pixels:
+    """The pixels plus a change that may be coarser. In bytes, more and less apart: a quarter of the time of floats."""
+    size = pixels.shape[1::-1]
+    more, less = (cv2.resize(np.clip(part + 0.5, 0, 255).astype(np.uint8), size) for part in (change, -change))
+    return np.asarray(cv2.subtract(cv2.add(pixels, more), less), np.uint8)
 
 
 def _enlarged(field: Floats, rect: tuple[int, int, int, int]) -> Floats:
