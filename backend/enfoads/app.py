@@ -148,6 +148,16 @@ def warm_up(studio: Studio) -> None:
     studio.queue.submit("image", params, owner=_WARM_UP, model=params["model"])
 
 
+def pull_checkpoint(studio: Studio) -> None:
+    """Fetch the checkpoint whose address is in the settings, as a job, unless it is here or on its way: setting it asks for it."""
+    entry = studio.catalog.checkpoint().to_fetch
+    if entry is None or studio.settings.offline:
+        return
+    pulling, _ = studio.queue.list(owner=None, kind="model_pull", active=True, limit=200)
+    if not any(job.params.get("model") == entry.id for job in pulling):
+        studio.queue.submit("model_pull", {"model": entry.id})
+
+
 def _count(metrics: Metrics, report: TimingReport, event: Event) -> None:
     if isinstance(event, JobUpdate) and event.job["status"] in TERMINAL:
         metrics.finished(event.job["kind"], event.job["status"])

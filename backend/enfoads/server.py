@@ -93,10 +93,11 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from enfoads.app import create_app, create_studio, warm_up
+        from enfoads.app import create_app, create_studio, pull_checkpoint, warm_up
 
         settings = self._settings
-        telemetry.configure(settings.log_level, settings.data_dir / "app.log", [*settings.api_keys, settings.hf_token, settings.llm_api_key])
+        secrets = [*settings.api_keys, settings.hf_token, settings.civitai_api_key, settings.llm_api_key]
+        telemetry.configure(settings.log_level, settings.data_dir / "app.log", secrets)
         try:
             studio = create_studio(settings, address=address_of(settings))
         except EnfoadsError as error:
@@ -109,6 +110,7 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
             studio.queue.stop()
 
         self._stop, self._close = stop, studio.close
+        pull_checkpoint(studio)
         if settings.warmup:
             warm_up(studio)
         log.info("studio ready", address=address_of(settings), pid=os.getpid())

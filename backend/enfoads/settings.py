@@ -85,6 +85,28 @@ class Settings(BaseSettings):
         validation_alias=_alias("CHECKPOINT_PATH", "CHECKPOINT_PATH"),
         description="An SDXL checkpoint of yours: a diffusers folder or a .safetensors file.",
     )
+    checkpoint_embedded: str = Field(
+        "",
+        description="A checkpoint that comes with the installation and wins over all others; empty: enfoads/models/embedded/model.safetensors.",
+    )
+    checkpoint_url: str = Field(
+        "",
+        validation_alias=_alias("CHECKPOINT_URL", "CHECKPOINT_URL"),
+        description="Where to fetch an SDXL checkpoint of yours (CivitAI, a bucket, a server of your own) when none is here yet.",
+    )
+    checkpoint_hf_id: str = Field(
+        "",
+        validation_alias=_alias("CHECKPOINT_HF_ID", "NOVA_ANIME_HF_ID"),
+        description="Repository on Hugging Face with an SDXL checkpoint, used when no checkpoint_url is set.",
+    )
+    checkpoint_hf_filename: str = Field(
+        "model.safetensors",
+        validation_alias=_alias("CHECKPOINT_HF_FILENAME", "NOVA_ANIME_HF_FILENAME"),
+        description="The checkpoint's file in that repository.",
+    )
+    civitai_api_key: str = Field(
+        "", validation_alias=_alias("CIVITAI_API_KEY", "CIVITAI_API_KEY"), description="Key for downloads from civitai.com."
+    )
     setup_dir: Path = Field(REPOSITORY / ".setup", description="Where scripts/studio puts the small models that all data folders share.")
     enable_face_refinement: bool = Field(
         True,

@@ -42,7 +42,17 @@ class Finding:
 def doctor(data_dir: Path | None, as_json: bool) -> None:
     """What this machine can run, and why not."""
     settings = load_settings(data_dir)
-    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_python, _machine, _device, _data, _port, _page, _models, _safety)
+    checks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+        _python,
+        _machine,
+        _device,
+        _data,
+        _port,
+        _page,
+        _models,
+        _checkpoint,
+        _safety,
+    )
     findings = [finding for check in checks for finding in check(settings)]
     if as_json:
         print_json({"ok": all(found.state != "bad" for found in findings), "checks": [asdict(found) for found in findings]})
@@ -149,6 +159,25 @@ def _models(settings: Settings) -> Iterator[Finding]:
         yield Finding("bad", name, say(f"{active.id} is not installed", f"{active.id} no está instalado"))
     for id, problem in catalog.problems().items():
         yield Finding("note", name, f"{id}: {problem.message(language())}")
+
+
+def _checkpoint(settings: Settings) -> Iterator[Finding]:
+    """Which of the five levels gave the person's own checkpoint, and why each of the others did not."""
+    from enfoads.models.catalog import Catalog
+
+    catalog, name = Catalog(settings), "Checkpoint"
+    resolution = catalog.checkpoint()
+    if all(level.state == "empty" for level in resolution.levels):
+        names = ", ".join(level.name for level in resolution.levels)
+        yield Finding("note", name, say(f"none of your own ({names})", f"ninguno tuyo ({names})"))
+        return
+    for level in resolution.levels:
+        detail = say(*level.detail)
+        if level.state == "won":
+            if resolution.to_fetch:
+                detail += say("; not fetched yet: enfoads models pull checkpoint", "; por descargar: enfoads models pull checkpoint")
+            detail = say("used: ", "se usa: ") + detail
+        yield Finding("good" if level.state == "won" else "note", name, f"{level.name}: {detail}")
 
 
 def _safety(settings: Settings) -> Iterator[Finding]:

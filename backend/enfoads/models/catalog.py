@@ -2,7 +2,7 @@
 
 Catalog models live in `<data_dir>/models/<id>/`, the starter inside this package, what scripts/studio fetched in
 `<setup_dir>/models/<id>/`, and whatever SDXL checkpoint a person puts
-into `<data_dir>/models/checkpoints/` (or names in ENFOADS_CHECKPOINT_PATH) is an entry of its own.
+into `<data_dir>/models/checkpoints/`, or names in the settings (`resolution.py`), is an entry of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enfoads.errors import EnfoadsError, UnknownModel
 from enfoads.models.entry import FileSpec, ImageDefaults, ModelEntry, State
 from enfoads.models.own import OwnCheckpoints
 from enfoads.models.own_upscalers import own_upscalers
+from enfoads.models.resolution import Resolution
 from enfoads.settings import Settings
 
 __all__ = ["Catalog", "ImageDefaults", "ModelEntry"]
@@ -33,7 +34,7 @@ class Catalog:
         for model in [*data["model"], data["own"]]:
             _fill_preview(model, data["preview"])
         self._known = _entries(data["model"])
-        self._own = OwnCheckpoints(self.models_dir / CHECKPOINTS, settings.checkpoint_path, data["own"], self._known)
+        self._own = OwnCheckpoints(self.models_dir / CHECKPOINTS, settings, data["own"], self._known)
 
     def entries(self) -> list[ModelEntry]:
         """Every model, the best text-to-image model first: a person's own checkpoints, then the catalog's order."""
@@ -42,6 +43,10 @@ class Catalog:
 
     def _upscalers(self) -> dict[str, ModelEntry]:
         return own_upscalers(self.models_dir / UPSCALERS, frozenset(self._known))
+
+    def checkpoint(self) -> Resolution:
+        """Where the person's own checkpoint comes from, level by level; what won is the model `checkpoint`."""
+        return self._own.resolve()
 
     def problems(self) -> dict[str, EnfoadsError]:
         """What lies among the person's checkpoints and cannot be used, and why; also a model setting that names nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from enfoads.errors import IncompatibleCheckpoint, UnsafeFile
+from enfoads.errors import IncompatibleCheckpoint, Text, UnsafeFile
 from enfoads.models.header import Header, read_header
 
 Prediction = Literal["epsilon", "v_prediction", "sample"]
@@ -47,7 +47,7 @@ def _inspect_file(path: Path) -> Checkpoint:
         raise UnsafeFile(name=path.name, detail="its name must end in .safetensors", detail_es="su nombre debe acabar en .safetensors")
     found = classify(header)
     if found is not None:
-        raise IncompatibleCheckpoint(model=path.name, detail=found[0], detail_es=found[1])
+        raise IncompatibleCheckpoint(model=path.name, detail=found.en, detail_es=found.es)
     v_prediction = "v_pred" in header.tensors or header.metadata.get("modelspec.prediction_type") == "v"
     return Checkpoint(
         bytes=path.stat().st_size,
@@ -61,43 +61,45 @@ def _inspect_file(path: Path) -> Checkpoint:
     )
 
 
-def classify(header: Header) -> tuple[str, str] | None:
+def classify(header: Header) -> Text | None:
     """None for an SDXL checkpoint that draws from text; else what the file is, in English and Spanish. Keys: CivitAI's (LDM) names."""
     keys = header.tensors.keys()
     if any(".lora_" in key or key.startswith(("lora_", "lycoris_")) for key in keys):
-        return "it is a LoRA, which goes on top of a checkpoint", "es una LoRA, que se aplica sobre un checkpoint"
+        return Text("it is a LoRA, which goes on top of a checkpoint", "es una LoRA, que se aplica sobre un checkpoint")
     if any("double_blocks.0." in key or "single_transformer_blocks.0." in key for key in keys):
-        return "it is a FLUX model", "es un modelo FLUX"
+        return Text("it is a FLUX model", "es un modelo FLUX")
     if any("joint_blocks.0." in key for key in keys):
-        return "it is a Stable Diffusion 3 model", "es un modelo Stable Diffusion 3"
+        return Text("it is a Stable Diffusion 3 model", "es un modelo Stable Diffusion 3")
     if any(key.startswith("control_model.") or "controlnet_cond_embedding" in key for key in keys):
-        return "it is a ControlNet", "es un ControlNet"
+        return Text("it is a ControlNet", "es un ControlNet")
     if _UNET + "input_blocks.0.0.weight" in keys:
         return _classify_unet(header)
     if any(key.startswith(("input_blocks.0.0.", "down_blocks.0.")) for key in keys):
-        return "it is a UNet alone, without text encoders", "es solo una UNet, sin codificadores de texto"
+        return Text("it is a UNet alone, without text encoders", "es solo una UNet, sin codificadores de texto")
     if any(key.startswith(("first_stage_model.", "decoder.conv_in.")) for key in keys):
-        return "it is an autoencoder (VAE) alone", "es solo un autocodificador (VAE)"
+        return Text("it is an autoencoder (VAE) alone", "es solo un autocodificador (VAE)")
     if {"clip_l", "clip_g"} & keys or "emb_params" in keys:
-        return "it is an embedding (textual inversion)", "es un embedding (textual inversion)"
+        return Text("it is an embedding (textual inversion)", "es un embedding (textual inversion)")
     example = next(iter(keys))[:60]
-    return f"its tensors are not those of a known model ({example!r}, …)", f"sus tensores no son de un modelo conocido ({example!r}, …)"
+    return Text(
+        f"its tensors are not those of a known model ({example!r}, …)", f"sus tensores no son de un modelo conocido ({example!r}, …)"
+    )
 
 
-def _classify_unet(header: Header) -> tuple[str, str] | None:
+def _classify_unet(header: Header) -> Text | None:
     keys = header.tensors.keys()
     if any(key.startswith("cond_stage_model.transformer.") for key in keys):
-        return "it is a Stable Diffusion 1.x model", "es un modelo Stable Diffusion 1.x"
+        return Text("it is a Stable Diffusion 1.x model", "es un modelo Stable Diffusion 1.x")
     if any(key.startswith("cond_stage_model.model.") for key in keys):
-        return "it is a Stable Diffusion 2.x model", "es un modelo Stable Diffusion 2.x"
+        return Text("it is a Stable Diffusion 2.x model", "es un modelo Stable Diffusion 2.x")
     if _UNET + "label_emb.0.0.weight" not in keys:
-        return "it is a UNet of another architecture", "es una UNet de otra arquitectura"
+        return Text("it is a UNet of another architecture", "es una UNet de otra arquitectura")
     if any(key.startswith("conditioner.embedders.0.model.") for key in keys):
-        return "it is the SDXL refiner", "es el refinador de SDXL"
+        return Text("it is the SDXL refiner", "es el refinador de SDXL")
     if not any(key.startswith("conditioner.embedders.1.model.") for key in keys):
-        return "it is an SDXL UNet without text encoders", "es una UNet de SDXL sin codificadores de texto"
+        return Text("it is an SDXL UNet without text encoders", "es una UNet de SDXL sin codificadores de texto")
     if header.tensors[_UNET + "input_blocks.0.0.weight"].shape[1:2] == (9,):
-        return "it is an SDXL inpainting model", "es un modelo SDXL de relleno (inpainting)"
+        return Text("it is an SDXL inpainting model", "es un modelo SDXL de relleno (inpainting)")
     return None
 
 

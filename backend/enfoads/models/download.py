@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from enfoads.errors import DownloadFailed, JobCancelled, NotEnoughDisk, Text, UnsafeFile
 from enfoads.models.catalog import Catalog
+from enfoads.models.checkpoint import classify
 from enfoads.models.entry import FileSpec, ModelEntry
 from enfoads.models.fetch import PATIENCE, Download, Patience, SourceFailed, fetch, forget
 from enfoads.models.hashes import Hashes, sha256_of
@@ -151,7 +152,7 @@ class _Task:
             if place.package is not None:
                 fetch_package(place.package, part, limit, self._downloaded, self.check)
             else:
-                job = Download(place.url, part, limit, place.headers, bool(expected), self._downloaded, self.check)
+                job = Download(place.url, part, limit, place.headers, bool(expected), self._downloaded, self.check, place.denied)
                 fetched = fetch(job, self.patience)
                 expected = expected or fetched.sha256
             sha256 = self._hash(part)
@@ -176,9 +177,11 @@ class _Task:
             return Text(f"its bytes are others (sha256 {sha256[:12]}…)", f"sus bytes son otros (sha256 {sha256[:12]}…)")
         if not expected and self.target.suffix == ".safetensors":
             try:
-                read_header(path)
+                header = read_header(path)
             except UnsafeFile as error:
                 return Text(error.message("en"), error.message("es"))
+            if self.model.image is not None and self.model.image.layout == "single_file":  # the address of a person's own checkpoint
+                return classify(header)
         return None
 
     def _keep(self, sha256: str, source: str) -> dict[str, Any]:

@@ -47,7 +47,6 @@ class Patience:
 
 
 PATIENCE = Patience()
-NEEDS_TOKEN = Text("HF_TOKEN may be needed", "quizá haga falta HF_TOKEN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Download:
     any_source: bool
     on_bytes: Callable[[int], None]
     check: Callable[[], None]
-    denied: Text = NEEDS_TOKEN
+    denied: Text
     session: requests.Session | None = None
 
 

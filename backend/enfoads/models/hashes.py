@@ -41,10 +41,10 @@ class Hashes:
         record = {"sha256": sha256, "size": stat.st_size, "mtime_ns": stat.st_mtime_ns, "source": source}
         self._change(lambda records: records.update({self._key(path): record}))
 
-    def remove(self, folder: Path) -> None:
-        """Forget what is recorded of the files under a folder."""
-        prefix = self._key(folder) + "/"
-        self._change(lambda records: [records.pop(key) for key in tuple(records) if key.startswith(prefix)])
+    def remove(self, path: Path) -> None:
+        """Forget what is recorded of a file, or of the files under a folder."""
+        name = self._key(path)
+        self._change(lambda records: [records.pop(key) for key in tuple(records) if key == name or key.startswith(f"{name}/")])
 
     def _key(self, path: Path) -> str:
         return (path.relative_to(self._root) if path.is_relative_to(self._root) else path).as_posix()

@@ -97,6 +97,7 @@ def _remove_own(catalog: Catalog, path: Path) -> int:
     else:
         path.unlink()
     notes.unlink(missing_ok=True)
+    Hashes(catalog.models_dir).remove(path)
     return freed
 
 

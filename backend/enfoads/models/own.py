@@ -1,4 +1,4 @@
-"""The SDXL checkpoints a person brings: files and folders in `<data_dir>/models/checkpoints/`, and ENFOADS_CHECKPOINT_PATH.
+"""The SDXL checkpoints a person brings: files and folders in `<data_dir>/models/checkpoints/`, and the one of `resolution.py`.
 
 Each becomes a catalog entry with SDXL's usual defaults. `<name>.toml` beside a checkpoint may say better: any of `title`,
 `title_es`, `description`, `description_es`, `license`, `license_url`, `commercial_use`, and a table `[image]` with the fields of
@@ -16,7 +16,9 @@ from pydantic import ValidationError
 
 from enfoads.errors import EnfoadsError, InvalidRequest, NotFound, UnsafeFile
 from enfoads.models.checkpoint import Checkpoint, inspect
-from enfoads.models.entry import ModelEntry
+from enfoads.models.entry import FileSpec, ModelEntry
+from enfoads.models.resolution import CACHE, Resolution, resolve
+from enfoads.settings import Settings
 
 NOT_WEIGHTS = {".toml", ".txt", ".md", ".json", ".yaml", ".png", ".jpg", ".jpeg", ".webp", ".part"}
 WEIGHT_SUFFIXES = {".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".pkl", ".sft"}
@@ -29,19 +31,25 @@ Signature = tuple[tuple[str, int, int], ...]
 class OwnCheckpoints:
     """Looks at the disk on every call but reads a checkpoint's headers only when it has changed."""
 
-    def __init__(self, folder: Path, named: str, defaults: dict[str, Any], taken: Iterable[str] = ()) -> None:
-        """`named`: path from the settings, or "". `defaults`: the record an own checkpoint starts from. `taken`: ids it may not have."""
+    def __init__(self, folder: Path, settings: Settings, defaults: dict[str, Any], taken: Iterable[str] = ()) -> None:
+        """`defaults`: the record an own checkpoint starts from. `taken`: ids it may not have."""
         self._folder = folder
-        self._named = Path(named).expanduser() if named else None
+        self._settings = settings
         self._defaults = defaults
         self._taken = frozenset(taken)
-        self._seen: dict[str, tuple[Signature, Found]] = {}
+        self._seen: dict[tuple[str, Path], tuple[Signature, Found]] = {}
+
+    def resolve(self) -> Resolution:
+        """The checkpoint that the settings name, level by level."""
+        return resolve(self._settings, lambda path: self._look(CACHE, path), self._pending)
 
     def found(self) -> dict[str, Found]:
         """By id: a usable checkpoint, or the error that says why it is not one. The named one first, then by name."""
+        resolution = self.resolve()
         found: dict[str, Found] = {}
-        if self._named is not None:
-            found["checkpoint"] = self._look("checkpoint", self._named)
+        if resolution.found is not None:
+            found[CACHE] = resolution.found
+        found |= resolution.refused
         for path in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
             if _may_be_weights(path):
                 id = path.stem if path.suffix.lower() in WEIGHT_SUFFIXES else path.name
@@ -52,10 +60,10 @@ class OwnCheckpoints:
 
     def _look(self, id: str, path: Path) -> Found:
         signature = _signature(path)
-        cached = self._seen.get(id)
+        cached = self._seen.get((id, path))
         if cached is None or cached[0] != signature:
             cached = (signature, self._read(id, path))
-            self._seen[id] = cached
+            self._seen[id, path] = cached
         return cached[1]
 
     def _read(self, id: str, path: Path) -> Found:
@@ -70,6 +78,13 @@ class OwnCheckpoints:
             return InvalidRequest(detail=f"{id}.toml: {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
         except OSError as error:
             return UnsafeFile(name=str(path), detail=error.strerror or "unreadable", detail_es="no se puede leer")
+
+    def _pending(self, file: FileSpec) -> ModelEntry:
+        """A checkpoint that is yet to be fetched: as SDXL's usually are, until its own header is here."""
+        image = self._defaults["image"] | {"layout": "single_file", "factor": 8, "min_size": 512, "max_size": 2048}
+        title = Path(file.path).stem
+        named = {"id": CACHE, "title": title, "title_es": title, "bytes": file.size, "files": [file]}
+        return ModelEntry.model_validate(self._defaults | named | {"image": image | {"width": 1024, "height": 1024}})
 
     def _entry(self, id: str, path: Path, checkpoint: Checkpoint) -> ModelEntry:
         image = self._defaults["image"] | {

@@ -28,7 +28,7 @@ from enfoads.errors import UrlRefused
 MAX_URL = 8192  # characters; a signed address with a session token has about 2000
 _ODD = re.compile(r"[\x00-\x20\x7f\\]")  # what parsers read differently
 _PRIVILEGED = 1024  # ports below it belong to other services, such as mail
-_SHOWN = 150  # characters of an address in messages
+_SHOWN = 300  # characters of an address in messages
 # The special-purpose registries of IANA and the clouds' own addresses; ::/96 hides an IPv4 address in the old way (RFC 4291).
 _CLOSED = [ipaddress.ip_network(block) for block in (*IPAddressRanges.recommended_latest, "::/96")]
 

@@ -159,7 +159,7 @@ def test_a_part_that_is_already_whole_is_only_verified(toy: Callable[..., Catalo
     ("manner", "reason"),
     [
         ("404", "404"),
-        ("403", "HF_TOKEN"),
+        ("403", "a key may be needed"),
         ("500", "500"),
         ("hang", "no answer within 1.5 s"),
         ("drip headers", "no answer within 1.5 s"),
