@@ -5,6 +5,7 @@ A file's header was vetted when the request was accepted (`models/lora_header.py
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 import warnings
@@ -52,8 +53,7 @@ def applied(pipe: StableDiffusionXLPipeline, loras: Sequence[Lora]) -> Iterator[
     gradients = [(value, value.requires_grad) for module in modules for value in module.parameters()]
     try:
         names = [f"lora_{index}" for index in range(len(loras))]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _silence():
             for name, lora in zip(names, loras, strict=True):
                 _load(pipe, lora, name)
             pipe.set_adapters(names, [lora.scale for lora in loras])
@@ -64,6 +64,22 @@ def applied(pipe: StableDiffusionXLPipeline, loras: Sequence[Lora]) -> Iterator[
         pipe.unload_lora_weights()
         for value, needed in gradients:
             value.requires_grad_(needed)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """What does not fit is raised; all that the libraries say beside it is about their own affairs."""
+    loggers = [logging.getLogger(name) for name in ("diffusers", "transformers", "peft")]
+    levels = [logger.level for logger in loggers]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for logger in loggers:
+                logger.setLevel(logging.CRITICAL)
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def stamp(loras: Sequence[Lora]) -> tuple[tuple[object, ...], ...]:

@@ -176,12 +176,18 @@ def test_a_cancelled_or_failing_picture_takes_its_lora_along(step: int, tiny: Sd
         assert (draw(tiny, task()) == expected).all()
 
 
-def test_nothing_is_printed(tiny: SdxlEngine, task: MakeTask, make_lora: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    """transformers would draw a table and a progress bar for every text encoder."""
+def test_nothing_is_printed(
+    tiny: SdxlEngine, task: MakeTask, make_lora: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """transformers would draw a table and a progress bar for every text encoder, diffusers say what went wrong a second time."""
     for form in ("kohya", "diffusers"):
         draw(tiny, task(loras=(Lora(make_lora(form=form), "a"), Lora(make_lora(form=form, parts=("text_encoder_2",)), "b"))))
+    save_file(pair("unet.no.to_q", 32, 32, "lora_A", "lora_B"), tmp_path / "bad.safetensors")
+    with pytest.raises(UnusableLora):
+        draw(tiny, task(loras=(Lora(tmp_path / "bad.safetensors", "bad"),)))
     said = capfd.readouterr()
     assert said.out == said.err == ""
+    assert not caplog.records
 
 
 # Files that do not fit ------------------------------------------------------------------------------------------------------

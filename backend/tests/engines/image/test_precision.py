@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import mixed
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from enfoads.engines.image import precision
@@ -111,6 +113,35 @@ def test_an_overflow_is_drawn_again_in_full(
         assert np.abs(np.asarray(made.image, dtype=int) - expected).mean() < 12
     assert half._pipe.unet.dtype == half._pipe.vae.dtype == torch.float16
     assert all(torch.equal(value, weights[key]) for key, value in half._pipe.unet.state_dict().items())
+
+
+@pytest.mark.parametrize(("part", "change"), [("vae", overflow_decoder), ("unet", overflow_unet)])
+def test_an_overflow_is_drawn_again_whatever_the_picture(
+    part: str, change: Callable[..., None], tiny_folder: Any, engine_of: Any, task: MakeTask, tmp_path: Path
+) -> None:
+    """From a picture, inside a mask, with LoRAs and perturbed attention."""
+    folder = spoiled(tiny_folder(), tmp_path / "spoiled", part, change)
+    half, full = engine_of(folder, dtype=torch.float16), engine_of(folder, dtype=torch.float32)
+    for kind, asked in mixed.kinds(full, tmp_path, 64).items():
+        if kind == "bad lora":
+            continue
+        made = half.generate(asked, lambda *_: None)
+        assert "full_precision_retry" in made.warnings
+        expected = np.asarray(full.generate(asked, lambda *_: None).image, dtype=int)
+        assert np.abs(np.asarray(made.image, dtype=int) - expected).mean() < 12
+        for module in (half._pipe.unet, half._pipe.vae, half._pipe.text_encoder, half._pipe.text_encoder_2):
+            assert {value.dtype for value in module.parameters()} == {torch.float16}
+
+
+def overflow_encoder(state: dict[str, torch.Tensor]) -> None:
+    state["encoder.conv_in.weight"] *= 1e5
+
+
+def test_a_picture_that_overflows_the_encoder_is_encoded_in_full(tiny_folder: Any, engine_of: Any, task: MakeTask, tmp_path: Path) -> None:
+    engine = engine_of(spoiled(tiny_folder(), tmp_path / "spoiled", "vae", overflow_encoder), dtype=torch.float16)
+    asked = task(image=Image.linear_gradient("L").resize((64, 64)), strength=0.5)
+    assert engine.generate(asked, lambda *_: None).warnings == []
+    assert engine._pipe.vae.dtype == torch.float16
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
