@@ -306,6 +306,17 @@ def test_with_keys_the_command_line_works_on_its_own_folder_without_one(tmp_path
 # ---- doctor, settings ----
 
 
+def test_the_doctor_says_where_the_checkpoint_comes_from_and_why_not_from_elsewhere(tmp_path: Path) -> None:
+    named = {"CHECKPOINT_PATH": str(tmp_path / "gone"), "CHECKPOINT_URL": "https://models.example/nova.safetensors?token=5ecre7"}
+    shown = enfoads("doctor", data_dir=tmp_path / "data", **named).stdout
+    lines = [line.split(maxsplit=2)[2] for line in shown.splitlines() if " Checkpoint " in line]
+    assert [line.partition(":")[0] for line in lines] == ["embedded", "CHECKPOINT_PATH", "cache", "CHECKPOINT_URL", "NOVA_ANIME_HF_ID"]
+    assert "There is no checkpoint" in lines[1]
+    assert lines[3] == "CHECKPOINT_URL: used: models.example/nova.safetensors; not fetched yet: enfoads models pull checkpoint"
+    assert lines[4] == "NOVA_ANIME_HF_ID: not set"
+    assert "5ecre7" not in shown
+
+
 def test_the_doctor_says_what_runs_here(tmp_path: Path) -> None:
     report = answer("doctor", data_dir=tmp_path)
     assert report["ok"] is True
