@@ -23,7 +23,7 @@ FORMATS = ("png", "jpeg", "webp")
 
 def written(folder: Path, format: str, recipe: dict[str, object] | None = RECIPE, mode: str = "RGB") -> Path:
     path = folder / f"picture{provenance.ENDINGS[format]}"
-    provenance.write_picture(Image.effect_noise((40, 30), 60).convert(mode), path, recipe, format)
+    provenance.write_picture(Image.linear_gradient("L").resize((40, 30)).convert(mode), path, recipe, format)
     return path
 
 

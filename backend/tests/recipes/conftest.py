@@ -88,7 +88,9 @@ class Context:
         return Input(**found)
 
     def picture(self, index: int = 0) -> Image.Image:
-        return Image.open(self.saved[index]["path"])
+        with Image.open(self.saved[index]["path"]) as image:
+            image.load()
+            return image
 
     def pixels(self, index: int = 0) -> NDArray[np.uint8]:
         return np.asarray(self.picture(index).convert("RGB"))
