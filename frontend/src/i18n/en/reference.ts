@@ -29,7 +29,8 @@ export const reference = {
   'reference.painted': 'Only what is painted changes.',
   'reference.widened': 'Widened to {{width}} × {{height}} px.',
   'reference.whole': 'Back to the whole picture',
-  'reference.format': 'Like the reference',
+  'reference.format': 'Its own',
+  'reference.format.more': 'like the reference picture',
   'reference.format.kept': 'The rest of the picture stays as it is, and so does its size.',
 
   'editor.title': 'Change a part of the picture',
@@ -70,7 +71,6 @@ export const reference = {
   'offer.variations': 'Four variations',
   'offer.edit': 'Change a part',
   'offer.reference': 'Use as reference',
-  'offer.variations.sent': 'Four variations on their way',
   'offer.variations.failed': 'The variations could not be asked for',
   'offer.compare': 'Compare with the reference',
 

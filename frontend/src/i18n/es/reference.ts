@@ -29,7 +29,8 @@ export const reference = {
   'reference.painted': 'Solo cambia lo pintado.',
   'reference.widened': 'Se amplía a {{width}} × {{height}} px.',
   'reference.whole': 'Volver a toda la imagen',
-  'reference.format': 'Como la referencia',
+  'reference.format': 'El suyo',
+  'reference.format.more': 'como la imagen de referencia',
   'reference.format.kept': 'El resto de la imagen queda igual, así que el tamaño es el suyo.',
 
   'editor.title': 'Cambiar una parte de la imagen',
@@ -69,7 +70,6 @@ export const reference = {
   'offer.variations': 'Cuatro variaciones',
   'offer.edit': 'Cambiar una parte',
   'offer.reference': 'Usar de referencia',
-  'offer.variations.sent': 'Cuatro variaciones en camino',
   'offer.variations.failed': 'No se han podido pedir las variaciones',
   'offer.compare': 'Comparar con la referencia',
 

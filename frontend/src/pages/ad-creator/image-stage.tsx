@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { SquareSplitHorizontal } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -16,13 +18,17 @@ import { LoadMore } from '@/features/assets/components/load-more';
 import { Viewer } from '@/features/assets/components/viewer';
 import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
 import { useOpenAsset } from '@/features/assets/hooks/use-open-asset';
+import { startedFrom } from '@/features/assets/lib/comparison';
+import type { AssetOffer } from '@/features/assets/lib/offer';
 import { usePendingImages } from '@/features/image/api/create-image';
 import type { Generate } from '@/features/image/hooks/use-generate';
 import type { ImageModel } from '@/features/image/hooks/use-image-models';
+import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
 import { draftSize } from '@/features/image/lib/draft';
 import { secondsEach } from '@/features/image/lib/past-runs';
 import { useDraft } from '@/features/image/store/draft';
+import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useTrayJobs } from '@/features/jobs/hooks/use-jobs';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
@@ -43,11 +49,27 @@ interface Props {
 /** The sheet: what is on its way, what failed, what was made. */
 export function ImageStage({ model, models, list, made, recent, generate }: Props) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const actions = useAssetActions();
   const sheet = useRef<SheetHandle>(null);
   const viewer = useOpenAsset(made, (id) => sheet.current?.focus(id));
   const restore = useRestoreSettings(models);
   const note = useSecondsNote(recent);
+  const [compared, setCompared] = useState<string | null>(null);
+  const offers = usePictureOffers({
+    models,
+    onAccepted: (job) => rememberJob(client, job),
+    onTaken: () => viewer.id && viewer.onClose(),
+  });
+  const compare: AssetOffer = {
+    label: 'offer.compare',
+    icon: <SquareSplitHorizontal />,
+    fits: (asset) => startedFrom(asset) !== null,
+    run: (asset) => {
+      setCompared(asset.id);
+      viewer.open(asset);
+    },
+  };
   const lead = useUnderway(made, list.isFetching, models, generate);
   const use = async (asset: Asset, keepSeed: boolean) => {
     if ((await restore(asset, keepSeed)) && viewer.id) viewer.onClose();
@@ -73,13 +95,17 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
           lead={lead}
           assets={made}
           actions={actions}
-          onOpen={viewer.open}
+          onOpen={(asset) => {
+            setCompared(null);
+            viewer.open(asset);
+          }}
           onUse={use}
+          offers={[...offers, compare]}
           note={note}
         />
       )}
       {list.hasNextPage && <LoadMore loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
-      <Viewer {...viewer} onUse={use} actions={actions} />
+      <Viewer {...viewer} onUse={use} offers={offers} compared={compared} actions={actions} />
     </>
   );
 }

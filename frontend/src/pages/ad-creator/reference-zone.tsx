@@ -67,7 +67,8 @@ function useTakeFile(model: ImageModel, maxBytes: number): (files: File[]) => vo
   const take = useReference((state) => state.take);
   return ([file]) => {
     // Over an open editor nothing may change beneath the brush.
-    if (!file || !model.can('image-to-image') || useReference.getState().editing) return;
+    const editing = useReference.getState().editing !== null && model.can('inpaint');
+    if (!file || !model.can('image-to-image') || editing) return;
     void take(file, maxBytes, async (picture, options) => {
       const asset = await uploadAsset(picture, options);
       void client.invalidateQueries({ queryKey: keys.assets });

@@ -2,13 +2,13 @@
  * What other pages bring: `/create?prompt=…` fills the words, `?reference=<asset id>` the reference picture, and
  * `?edit=<asset id>` opens the brush over it. They leave the address, so that a reload keeps later edits.
  */
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { referenceOptions, toReference } from '@/features/image/api/get-reference';
+import { referenceOptions } from '@/features/image/api/get-reference';
 import { useDraft } from '@/features/image/store/draft';
-import { setReference, useReference } from '@/features/image/store/reference';
+import { startFrom, useReference } from '@/features/image/store/reference';
 import { toast } from '@/services/toasts';
 
 const TAKEN = ['prompt', 'reference', 'edit'] as const;
@@ -26,10 +26,13 @@ export function useDraftFromAddress(): void {
     if (prompt) useDraft.getState().change({ prompt });
     const id = edit || reference;
     if (id) {
-      void startFrom(client, id).then((found) => {
-        if (!found) toast({ id: 'reference', kind: 'warn', title: t('viewer.gone'), text: t('viewer.gone.text') });
-        else if (edit) useReference.getState().edit('paint');
-      });
+      void client
+        .fetchQuery(referenceOptions(id))
+        .then(startFrom, () => false)
+        .then((found) => {
+          if (!found) toast({ id: 'reference', kind: 'warn', title: t('viewer.gone'), text: t('viewer.gone.text') });
+          else if (edit) useReference.getState().edit('paint');
+        });
     }
     setParams(
       (now) => {
@@ -39,15 +42,4 @@ export function useDraftFromAddress(): void {
       { replace: true },
     );
   }, [given, client, setParams, t]);
-}
-
-/** False when there is no such picture. Without words of its own the draft takes those the picture was made from. */
-async function startFrom(client: QueryClient, id: string): Promise<boolean> {
-  const asset = await client.fetchQuery(referenceOptions(id)).catch(() => null);
-  const reference = asset && toReference(asset);
-  if (!reference) return false;
-  setReference(reference);
-  const { draft, change } = useDraft.getState();
-  if (draft.prompt.trim() === '') change({ prompt: asset.prompt });
-  return true;
 }

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { Page } from '@/components/ui/page';
 import { AssetLibrary } from '@/features/assets/components/asset-library';
 import { models, publicSettings } from '@/features/backend/api/queries';
 import { useImageModels } from '@/features/image/hooks/use-image-models';
+import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
+import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { USUAL_LIMIT } from '@/services/picture-files';
 import classes from './library-tab.module.css';
 
@@ -15,11 +17,19 @@ export function LibraryTab() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const maxUploadBytes = useQuery(publicSettings).data?.max_upload_bytes ?? USUAL_LIMIT;
-  const restore = useRestoreSettings(useImageModels(useQuery(models).data));
+  const client = useQueryClient();
+  const imageModels = useImageModels(useQuery(models).data);
+  const restore = useRestoreSettings(imageModels);
+  const offers = usePictureOffers({
+    models: imageModels,
+    onAccepted: (job) => rememberJob(client, job),
+    onTaken: () => navigate('/create'),
+  });
   return (
     <AssetLibrary
       maxUploadBytes={maxUploadBytes}
       onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
+      offers={offers}
       createAction={
         <Button component={Link} to="/create">
           {t('library.empty.create')}

@@ -12,6 +12,7 @@ import { useLibraryFilters } from '../hooks/use-library-filters';
 import { useOpenAsset } from '../hooks/use-open-asset';
 import { useSelection } from '../hooks/use-selection';
 import { isFiltered, type LibraryFilters, NO_FILTERS } from '../lib/library-filters';
+import type { AssetOffer } from '../lib/offer';
 import { useUploads } from '../store/uploads';
 import { ContactSheet, ContactSheetSkeleton, type SheetHandle } from './contact-sheet';
 import { LibraryToolbar } from './library-toolbar';
@@ -35,12 +36,13 @@ interface Props {
   /** What an empty library leads to. */
   createAction: ReactNode;
   onUse: (asset: Asset, keepSeed: boolean) => void;
+  offers?: readonly AssetOffer[];
   /** Draws the page around the parts. */
   children: (parts: LibraryParts) => ReactNode;
 }
 
 /** The library: search, filters, the sheet of everything made or uploaded, and the viewer. */
-export function AssetLibrary({ maxUploadBytes, createAction, onUse, children }: Props) {
+export function AssetLibrary({ maxUploadBytes, createAction, onUse, offers, children }: Props) {
   const { t } = useTranslation();
   const [filters, setFilters] = useLibraryFilters();
   const list = useAssets(filters);
@@ -70,13 +72,14 @@ export function AssetLibrary({ maxUploadBytes, createAction, onUse, children }: 
           actions={actions}
           onOpen={viewer.open}
           onUse={onUse}
+          offers={offers}
           selectable={selection.selectable}
           pending={list.isFetchingNextPage ? 6 : 0}
         />
       )}
       {list.hasNextPage && <LoadMore loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
       <SelectionBar selected={selection.selected} actions={actions} onAll={selection.all} onClear={selection.clear} />
-      <Viewer {...viewer} onUse={onUse} actions={actions} />
+      <Viewer {...viewer} onUse={onUse} offers={offers} actions={actions} />
     </>
   );
   const count = list.data ? t('library.count', { count: total }) : '';

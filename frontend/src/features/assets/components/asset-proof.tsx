@@ -6,6 +6,7 @@ import { Proof } from '@/components/ui/proof';
 import type { Asset } from '../api/list-assets';
 import type { AssetActions } from '../hooks/use-asset-actions';
 import { assetName, assetRatio, assetSeed, ratioText } from '../lib/asset-text';
+import type { AssetOffer } from '../lib/offer';
 import { AssetPicture } from './asset-picture';
 import classes from './asset-proof.module.css';
 
@@ -26,13 +27,15 @@ interface Props {
   onOpen: () => void;
   /** Restores its settings, with or without the seed. Absent where there is nothing to restore them to. */
   onUse?: ((keepSeed: boolean) => void) | undefined;
+  /** What else can be made of it. */
+  offers?: readonly AssetOffer[];
   selectable?: Selectable | undefined;
   /** Said after format and seed: how long it took. */
   note?: string | undefined;
 }
 
 /** One asset on the sheet. */
-export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, selectable, note }: Props) {
+export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, offers = [], selectable, note }: Props) {
   const { t } = useTranslation();
   const name = assetName(asset) ?? t('library.item.untitled');
 
@@ -74,7 +77,7 @@ export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, sel
           )}
         </>
       }
-      actions={<ProofActions asset={asset} actions={actions} active={active} onUse={onUse} />}
+      actions={<ProofActions asset={asset} actions={actions} active={active} onUse={onUse} offers={offers} />}
     />
   );
 }
@@ -95,9 +98,9 @@ function Caption({ asset, note }: Pick<Props, 'asset' | 'note'>) {
   );
 }
 
-type ActionsProps = Pick<Props, 'asset' | 'actions' | 'active' | 'onUse'>;
+type ActionsProps = Pick<Props, 'asset' | 'actions' | 'active' | 'onUse'> & { offers: readonly AssetOffer[] };
 
-function ProofActions({ asset, actions, active, onUse }: ActionsProps) {
+function ProofActions({ asset, actions, active, onUse, offers }: ActionsProps) {
   const { t } = useTranslation();
   const tabIndex = active ? 0 : -1;
   const favorite = { icon: asset.favorite ? <CircleOff /> : <Circle />, label: favoriteLabel(asset) } as const;
@@ -137,6 +140,12 @@ function ProofActions({ asset, actions, active, onUse }: ActionsProps) {
               </Menu.Item>
             </>
           )}
+          {offers.length > 0 && <Menu.Divider />}
+          {offers.map(({ label, icon, run }) => (
+            <Menu.Item key={label} leftSection={icon} onClick={() => run(asset)}>
+              {t(label) as string}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <Menu.Item leftSection={<Trash2 />} className={classes.danger} onClick={() => actions.remove([asset.id])}>
             {t('library.delete')}

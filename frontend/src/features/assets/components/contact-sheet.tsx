@@ -7,6 +7,7 @@ import { useKeptFocus } from '../hooks/use-kept-focus';
 import { useRovingGrid } from '../hooks/use-roving-grid';
 import { useSheetKeys } from '../hooks/use-sheet-keys';
 import { assetRatio } from '../lib/asset-text';
+import { type AssetOffer, offersFor } from '../lib/offer';
 import { AssetProof, type Selectable } from './asset-proof';
 import classes from './contact-sheet.module.css';
 
@@ -31,6 +32,7 @@ interface Props {
   actions: AssetActions;
   onOpen: (asset: Asset) => void;
   onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
+  offers?: readonly AssetOffer[] | undefined;
   lead?: SheetLead | undefined;
   /** Frames where more will appear. */
   pending?: number;
@@ -41,7 +43,7 @@ interface Props {
 
 /** Pictures in rows of one height, each in its own aspect, as on a contact sheet. Arrow keys move between them. */
 export function ContactSheet(props: Props) {
-  const { label, assets, actions, onOpen, onUse, lead, pending = 0, selectable, note, ref } = props;
+  const { label, assets, actions, onOpen, onUse, offers, lead, pending = 0, selectable, note, ref } = props;
   const grid = useRovingGrid<HTMLUListElement>(assets.length, '[data-asset]');
   useSheetKeys({ assets, actions, onUse, selectable });
   const noteFocus = useKeptFocus(assets, grid.focusItem);
@@ -60,6 +62,7 @@ export function ContactSheet(props: Props) {
         onFocus={() => grid.onFocusItem(index)}
         onOpen={() => onOpen(asset)}
         onUse={onUse && ((keepSeed) => onUse(asset, keepSeed))}
+        offers={offersFor(asset, offers)}
         selectable={selectable?.(asset)}
         note={note?.(asset)}
       />

@@ -6,6 +6,7 @@ import { useHotkey } from '@/services/hotkeys';
 import type { Asset } from '../api/list-assets';
 import type { AssetActions } from '../hooks/use-asset-actions';
 import { assetName } from '../lib/asset-text';
+import { type AssetOffer, offersFor } from '../lib/offer';
 import { favoriteLabel } from './asset-proof';
 import { Details } from './details';
 import classes from './viewer.module.css';
@@ -20,6 +21,10 @@ export interface ViewerProps {
   onMove: (by: 1 | -1) => void;
   onClose: () => void;
   onUse?: ((asset: Asset, keepSeed: boolean) => void) | undefined;
+  /** What else can be made of it. */
+  offers?: readonly AssetOffer[] | undefined;
+  /** Id of an asset that opens beside what it was made from. */
+  compared?: string | null | undefined;
   actions: AssetActions;
 }
 
@@ -36,7 +41,8 @@ export function Viewer({ asset, onClose, ...rest }: ViewerProps) {
   );
 }
 
-function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: ViewerProps & { asset: Asset }) {
+function OpenViewer(props: ViewerProps & { asset: Asset }) {
+  const { asset, index, count, onMove, onClose, onUse, offers, compared, actions } = props;
   const { t } = useTranslation();
   const name = assetName(asset) ?? t('library.item.untitled');
   const usable = onUse && asset.recipe ? onUse : undefined;
@@ -69,7 +75,15 @@ function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: Vi
           </Tool>
         </div>
       </div>
-      <ViewerStage key={asset.id} asset={asset} name={name} index={index} count={count} onMove={onMove} />
+      <ViewerStage
+        key={asset.id}
+        asset={asset}
+        name={name}
+        index={index}
+        count={count}
+        onMove={onMove}
+        compare={compared === asset.id}
+      />
       <aside className={classes.details} aria-label={t('viewer.details')}>
         {usable && (
           <div className={classes.use}>
@@ -83,8 +97,23 @@ function OpenViewer({ asset, index, count, onMove, onClose, onUse, actions }: Vi
             </Tooltip>
           </div>
         )}
+        <Offers asset={asset} offers={offersFor(asset, offers)} />
         <Details key={asset.id} asset={asset} actions={actions} />
       </aside>
+    </div>
+  );
+}
+
+function Offers({ asset, offers }: { asset: Asset; offers: readonly AssetOffer[] }) {
+  const { t } = useTranslation();
+  if (offers.length === 0) return null;
+  return (
+    <div className={classes.offers}>
+      {offers.map(({ label, icon, run }) => (
+        <Button key={label} variant="default" leftSection={icon} onClick={() => run(asset)}>
+          {t(label) as string}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -9,6 +9,8 @@ interface Props {
   limits: ModelLimits;
   /** What the picture would measure in its reference's own format; null without a reference. */
   reference?: (Size & { followed: boolean }) | null;
+  /** Pixels of the file in each format; null: as it is drawn. */
+  delivered?: Record<AspectId, Size> | null;
   /** Only a part of the reference is drawn: there is no other format. */
   fixed?: boolean;
   onChange: (aspect: AspectId) => void;
@@ -16,11 +18,19 @@ interface Props {
 }
 
 /** Formats as drawn frames in true proportion, with the platform's name and the pixels they will have (UX-16). */
-export function AspectPicker({ value, limits, reference = null, fixed = false, onChange, onFollow }: Props) {
+export function AspectPicker({
+  value,
+  limits,
+  reference = null,
+  delivered = null,
+  fixed = false,
+  onChange,
+  onFollow,
+}: Props) {
   const { t } = useTranslation();
   const name = useId();
   const own = typeof value === 'string' || reference ? null : value;
-  const formats = fixed ? [] : ASPECT_IDS;
+  if (fixed && reference) return <FixedFormat size={reference} />;
   return (
     <fieldset className={classes.picker}>
       <legend>{t('image.aspect')}</legend>
@@ -29,6 +39,7 @@ export function AspectPicker({ value, limits, reference = null, fixed = false, o
           <Frame
             group={name}
             title={t('reference.format')}
+            more={t('reference.format.more')}
             ratio={null}
             size={reference}
             proportion={{ across: reference.width, down: reference.height }}
@@ -36,14 +47,14 @@ export function AspectPicker({ value, limits, reference = null, fixed = false, o
             onSelect={() => onFollow?.()}
           />
         )}
-        {formats.map((id) => (
+        {ASPECT_IDS.map((id) => (
           <Frame
             key={id}
             group={name}
             title={t(`image.aspect.${id}`)}
             more={t(`image.aspect.${id}.more`)}
             ratio={id}
-            size={sizeOf(id, limits)}
+            size={delivered?.[id] ?? sizeOf(id, limits)}
             proportion={ASPECTS[id]}
             checked={value === id && !reference?.followed}
             onSelect={() => onChange(id)}
@@ -61,8 +72,21 @@ export function AspectPicker({ value, limits, reference = null, fixed = false, o
           />
         )}
       </div>
-      {fixed && <p className={classes.note}>{t('reference.format.kept')}</p>}
     </fieldset>
+  );
+}
+
+/** Nothing to choose: the picture keeps its size, or has the one it is widened to. */
+function FixedFormat({ size }: { size: Size }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <p className={classes.fixed}>
+        {t('image.aspect')}
+        <span className={classes.pixels}>{`${size.width}×${size.height}`}</span>
+      </p>
+      <p className={classes.note}>{t('reference.format.kept')}</p>
+    </div>
   );
 }
 

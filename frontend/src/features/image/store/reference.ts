@@ -60,3 +60,13 @@ export function setReference(reference: Reference | null): void {
   const { draft, replace } = useDraft.getState();
   replace(withReference(draft, reference));
 }
+
+/** A finished picture as the reference. Without words of its own the draft takes those it was made from. */
+export function startFrom(asset: Schemas['Asset']): boolean {
+  const reference = toReference(asset);
+  if (!reference) return false;
+  setReference(reference);
+  const { draft, change } = useDraft.getState();
+  if (draft.prompt.trim() === '') change({ prompt: asset.prompt });
+  return true;
+}
