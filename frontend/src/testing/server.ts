@@ -27,6 +27,8 @@ export const server = setupServer(
   http.get(at('/api/assets'), () => HttpResponse.json({ items: [], next_cursor: null, total: 0 })),
   http.get(at('/api/assets/:id'), ({ params }) => HttpResponse.json(asset({ id: String(params.id) }))),
   http.get(at('/api/brands'), () => HttpResponse.json({ items: [] })),
+  http.get(at('/api/loras'), () => HttpResponse.json({ items: [] })),
+  http.get(at('/styles'), () => HttpResponse.json({ items: [] })),
   http.get(at('/api/jobs'), () => HttpResponse.json({ items: [], next_cursor: null, paused: false })),
   http.get(at('/api/jobs/:id'), ({ params }) => HttpResponse.json(job({ id: String(params.id) }))),
 );

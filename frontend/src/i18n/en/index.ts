@@ -5,6 +5,7 @@ import { errors } from './errors';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
+import { knobs } from './knobs';
 import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
@@ -23,4 +24,5 @@ export const en: Record<keyof typeof es, string> = {
   ...reference,
   ...brand,
   ...words,
+  ...knobs,
 };

@@ -4,6 +4,7 @@ import { errors } from './errors';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
+import { knobs } from './knobs';
 import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
@@ -22,4 +23,5 @@ export const es = {
   ...reference,
   ...brand,
   ...words,
+  ...knobs,
 };

@@ -6,13 +6,18 @@ import { useFormat } from '@/i18n/format';
 import type { ImageModel } from '../hooks/use-image-models';
 import { type ImageDraft, isAdvancedTouched } from '../lib/draft';
 import { isDistilled, stepsOf } from '../lib/quality';
+import type { StudioFacts } from '../lib/studio-facts';
 import classes from './advanced.module.css';
+import { FaceField, PagField } from './engine-fields';
+import { FileFields } from './file-fields';
+import { LoraField } from './lora-field';
 import { ModelPicker } from './model-picker';
 
 interface Props {
   draft: ImageDraft;
   model: ImageModel;
   models: ImageModel[];
+  facts: StudioFacts;
   open: boolean;
   onOpen: (open: boolean) => void;
   onChange: (fields: Partial<ImageDraft>) => void;
@@ -21,7 +26,7 @@ interface Props {
 }
 
 /** What most people never need, folded; whether it is folded is remembered (UX-20). */
-export function Advanced({ draft, model, models, open, onOpen, onChange, onModel, onReset }: Props) {
+export function Advanced({ draft, model, models, facts, open, onOpen, onChange, onModel, onReset }: Props) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -50,6 +55,10 @@ export function Advanced({ draft, model, models, open, onOpen, onChange, onModel
               ...model.limits.schedulers.map((name) => ({ value: name, label: name })),
             ]}
           />
+          <PagField draft={draft} model={model} onChange={onChange} />
+          <LoraField model={model} facts={facts} />
+          <FaceField draft={draft} model={model} facts={facts} onChange={onChange} />
+          <FileFields draft={draft} facts={facts} onChange={onChange} />
           <ModelPicker chosen={draft.model} model={model} models={models} onChange={onModel} />
           <Button variant="default" leftSection={<RotateCcw />} onClick={onReset}>
             {t('image.reset')}

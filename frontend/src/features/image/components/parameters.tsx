@@ -3,10 +3,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/services/toasts';
 import type { ImageModel } from '../hooks/use-image-models';
-import { choosesSize, followedSize, isPartial, MOST_OUTPUTS, resetSettings, withModel } from '../lib/draft';
+import { deliveryOf, PLATFORM, withFormat, withReferenceFormat } from '../lib/delivery';
+import { followedSize, isPartial, MOST_OUTPUTS, resetSettings, withModel } from '../lib/draft';
+import type { StudioFacts } from '../lib/studio-facts';
 import { useDraft } from '../store/draft';
 import { Advanced } from './advanced';
 import { AspectPicker } from './aspect-picker';
+import { DeliveryPicker } from './delivery-picker';
 import classes from './parameters.module.css';
 import { QualityPicker } from './quality-picker';
 import { SeedField } from './seed-field';
@@ -14,13 +17,14 @@ import { SeedField } from './seed-field';
 interface Props {
   model: ImageModel;
   models: ImageModel[];
+  facts: StudioFacts;
   expected: (steps: number) => number | null;
   /** Seed of the newest picture. */
   lastSeed: number | null;
 }
 
 /** Everything about the picture but its words. */
-export function Parameters({ model, models, expected, lastSeed }: Props) {
+export function Parameters({ model, models, facts, expected, lastSeed }: Props) {
   const { t } = useTranslation();
   const { draft, change, replace, advancedOpen, setAdvancedOpen } = useDraft();
   const reset = () => {
@@ -35,13 +39,20 @@ export function Parameters({ model, models, expected, lastSeed }: Props) {
   return (
     <div className={classes.parameters}>
       <AspectPicker
-        value={draft.aspect}
+        value={deliveryOf(draft) === 'own' && draft.outputSize ? draft.outputSize : draft.aspect}
         limits={model.limits}
-        reference={draft.reference && { ...followedSize(draft, model.limits), followed: !choosesSize(draft) }}
+        reference={
+          draft.reference && {
+            ...followedSize(draft, model.limits),
+            followed: isPartial(draft) || draft.followReference,
+          }
+        }
         fixed={isPartial(draft)}
-        onChange={(aspect) => change({ aspect, followReference: false })}
-        onFollow={() => change({ followReference: true })}
+        delivered={deliveryOf(draft) === 'drawn' ? null : PLATFORM}
+        onChange={(aspect) => change(withFormat(draft, aspect))}
+        onFollow={() => change(withReferenceFormat(draft))}
       />
+      <DeliveryPicker draft={draft} model={model} upscales={facts.upscalers.length > 0} onChange={change} />
       <QualityPicker
         draft={draft}
         limits={model.limits}
@@ -55,6 +66,7 @@ export function Parameters({ model, models, expected, lastSeed }: Props) {
         draft={draft}
         model={model}
         models={models}
+        facts={facts}
         open={advancedOpen}
         onOpen={setAdvancedOpen}
         onChange={change}

@@ -40,7 +40,7 @@ export function Workbench({ model, models, recent, lastSeed, facts, generate, re
   const { draft, advancedOpen } = useDraft();
   const expected = useExpectedTime(draft, model, recent);
   useHotkey(GENERATE, (event) => !event.repeat && generate.start());
-  const parameters = <Parameters model={model} models={models} expected={expected} lastSeed={lastSeed} />;
+  const parameters = <Parameters model={model} models={models} facts={facts} expected={expected} lastSeed={lastSeed} />;
   const button = <GenerateButton generate={generate} seconds={expected(draftSteps(draft, model.limits))} />;
   return (
     <div className={classes.bench}>

@@ -275,13 +275,24 @@ function outputFields(draft: ImageDraft) {
 /** Whether anything under "advanced" differs from what the model prefers. */
 export function isAdvancedTouched(draft: ImageDraft): boolean {
   const { negativePrompt, steps, guidance, scheduler, model } = draft;
-  return negativePrompt !== '' || [steps, guidance, scheduler, model].some((value) => value !== null);
+  const { pagScale, loras, faceRefine, outputFormat, background, upscaler } = draft;
+  return (
+    negativePrompt !== '' ||
+    [steps, guidance, scheduler, model].some((value) => value !== null) ||
+    pagScale > 0 ||
+    loras.length > 0 ||
+    faceRefine ||
+    outputFormat !== 'png' ||
+    background !== 'auto' ||
+    upscaler !== 'auto'
+  );
 }
 
 /** Everything but the words and the reference picture back to the defaults. */
-export const resetSettings = ({ prompt, reference, mask, outpaint }: ImageDraft): ImageDraft => ({
+export const resetSettings = ({ prompt, style, reference, mask, outpaint }: ImageDraft): ImageDraft => ({
   ...EMPTY_DRAFT,
   prompt,
+  style,
   reference,
   mask,
   outpaint,
