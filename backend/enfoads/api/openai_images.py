@@ -37,7 +37,7 @@ def create_openai_image(call: Call, body: GenerationRequest) -> ImagesResponse |
     """Draw pictures from a prompt, as OpenAI's `images.generate`."""
     entry = resolve(call.studio.catalog, body.model)
     params = images.settled(call, ImageRequest.model_validate(generation_fields(body, entry)))
-    return _made(call, body, _order(body, "image", params, body.model_dump(mode="json")))
+    return _made(call, body, _order(body, params, body.model_dump(mode="json")))
 
 
 @routes.on("POST", "/v1/images/edits", form=EditForm, optional_files=("image", "image[]", "mask", "markup"), out=_STREAMED, **_WORK)
@@ -54,10 +54,10 @@ def create_openai_edit(call: Call, form: EditForm, files: Files) -> ImagesRespon
     identity = form.model_dump(mode="json") | {"files": [one.sha256 if one else None for one in (*kept, kept_mask, kept_markup)]}
     if kept_markup is None and (kept_mask is not None or kept[0].has_holes):
         params = _inpainting(call, form, kept, kept_mask)
-        return _made(call, form, _order(form, "image", params, identity, kept))
+        return _made(call, form, _order(form, params, identity, kept))
     entry = editing_model(call.studio.catalog, form.model)
     params = settle_edit(edit_fields(form, entry), call.studio.catalog, images=kept, markup=kept_markup)
-    return _made(call, form, _order(form, "image_edit", params, identity, kept))
+    return _made(call, form, _order(form, params, identity, kept))
 
 
 @routes.on("POST", "/v1/images/variations", form=VariationForm, files=("image",), out=ImagesResponse, **_WORK)
@@ -70,7 +70,7 @@ def create_openai_variation(call: Call, form: VariationForm, files: dict[str, Fi
     entry = resolve(call.studio.catalog, form.model)
     asked = ImageRequest.model_validate(variation_fields(form, entry, kept.recipe))
     identity = form.model_dump(mode="json") | {"files": [kept.sha256]}
-    return answer(call, _order(form, "image", images.settled(call, asked, image=kept), identity, [kept]))
+    return answer(call, _order(form, images.settled(call, asked, image=kept), identity, [kept]))
 
 
 @routes.on("GET", "/v1/images/files/{link}", query=FileQuery, out="*/*", also={206: "*/*", 304: None}, errors=(416,), open=True)
@@ -110,13 +110,11 @@ def _inpainting(call: Call, form: EditForm, kept: list[Input], mask: Input | Non
 
 def _order(
     asked: GenerationRequest | EditForm | VariationForm,
-    kind: str,
     params: dict[str, Any],
     identity: dict[str, Any],
     kept: list[Input] | None = None,
 ) -> Order:
     return Order(
-        kind=kind,
         params=params,
         n=asked.n or 1,
         identity=identity,

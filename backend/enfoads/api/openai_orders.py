@@ -46,9 +46,8 @@ _JPEG, _WEBP = 92, 90  # as delivered pictures by default
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`params`: of a job of `kind`, settled. `identity`: what makes two requests the same one. `inputs`: sizes of pictures sent."""
+    """`params`: of an `image` job, settled. `identity`: what makes two requests the same one. `inputs`: sizes of pictures sent."""
 
-    kind: str
     params: dict[str, Any]
     n: int
     identity: dict[str, Any]
@@ -110,7 +109,7 @@ def _submit(call: Call, order: Order, per_job: int) -> list[Job]:
         for first in range(0, order.n, per_job):
             params["num_outputs"] = min(per_job, order.n - first)
             jobs.append(
-                call.studio.queue.submit(order.kind, dict(params), owner=call.owner, model=params["model"], idempotency=_nth(key, first))
+                call.studio.queue.submit("image", dict(params), owner=call.owner, model=params["model"], idempotency=_nth(key, first))
             )
             params["seed"] = jobs[0].params["seed"] + first + per_job  # the first job's: a repeated request draws no new seed
     except Exception:
@@ -139,18 +138,14 @@ def _image(call: Call, order: Order, asset_id: str, told: str) -> OpenAIImage:
 
 def _events(call: Call, order: Order, jobs: Sequence[Job], partial_images: int) -> Iterator[Model | None]:
     partial, completed = (EditPartialEvent, EditCompletedEvent) if order.inputs else (GenerationPartialEvent, GenerationCompletedEvent)
-    try:
-        for job in jobs:
-            for index, jpeg in _previews(call, job.id, partial_images):
-                body = None if jpeg is None else _like_the_result(jpeg, order)
-                yield None if body is None else partial(partial_image_index=index, **_said(order, body, order.size))
-            done = waiting.completed(call.studio.queue.get(job.id))
-            asset = (done.result or {})["images"][0]["asset"]
-            size = asset["width"], asset["height"]
-            yield completed(usage=order.usage([size]), **_said(order, images.file_of(call, asset["id"]).read_bytes(), size))
-    except Exception:
-        waiting.give_up(call, jobs)
-        raise
+    for job in jobs:
+        for index, jpeg in _previews(call, job.id, partial_images):
+            body = None if jpeg is None else _like_the_result(jpeg, order)
+            yield None if body is None else partial(partial_image_index=index, **_said(order, body, order.size))
+        done = waiting.completed_of(call, call.studio.queue.get(job.id), jobs)
+        asset = (done.result or {})["images"][0]["asset"]
+        size = asset["width"], asset["height"]
+        yield completed(usage=order.usage([size]), **_said(order, images.file_of(call, asset["id"]).read_bytes(), size))
 
 
 def _said(order: Order, file: bytes, size: tuple[int, int]) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def complete(call: Call, submit: Callable[[], Sequence[Job]]) -> list[Job]:
     """Submit jobs and wait until all are done, for doors that never answer 202.
 
     Raises what `submit` raises, WaitingRoomFull, WaitTimeout with the id of the job that goes on, or the error of the first job
-    that failed; then those that have not begun are given up, since nobody would get their pictures.
+    that failed; then the others are given up.
     """
     limit = call.studio.settings.sync_timeout
     until = time.monotonic() + limit
@@ -91,9 +91,7 @@ def complete(call: Call, submit: Callable[[], Sequence[Job]]) -> list[Job]:
             seen = call.studio.queue.wait(job.id, max(0.0, until - time.monotonic()))
             if not seen.is_terminal:
                 raise _timeout(seen, limit)
-            if seen.status != "completed":
-                give_up(call, jobs)
-            ended.append(completed(seen))
+            ended.append(completed_of(call, seen, jobs))
     return ended
 
 
@@ -103,11 +101,17 @@ def _timeout(job: Job, limit: float) -> WaitTimeout:
     return error
 
 
+def completed_of(call: Call, job: Job, jobs: Sequence[Job]) -> Job:
+    """One of the jobs of a request, which has ended well. Raises its error; then the others are given up."""
+    if job.status != "completed":
+        give_up(call, jobs)
+    return completed(job)
+
+
 def give_up(call: Call, jobs: Sequence[Job]) -> None:
-    """Cancel those jobs that have not begun; what is being drawn still goes into the library."""
-    for job in jobs:
-        if call.studio.queue.get(job.id).status == "queued":
-            call.studio.queue.cancel(job.id)
+    """Cancel what has not ended, since nobody would get its pictures."""
+    for job in reversed(jobs):  # or the next one would begin before its turn came
+        call.studio.queue.cancel(job.id)
 
 
 def completed(job: Job) -> Job:

@@ -28,7 +28,7 @@ def check_model(given: Mapping[str, Any], catalog: Catalog) -> tuple[ModelEntry,
     """The model a request goes to. Raises UnknownModel, NotSupported (naming the field that asks for too much), ModelNotInstalled."""
     name = given.get("model")
     entry = catalog.get(name) if name else catalog.default_image_model()
-    if entry.image is None:
+    if entry.image is None or "text-to-image" not in entry.capabilities:
         raise NotSupported(param="model", model=entry.id, detail="text to image", detail_es="texto a imagen")
     for field, capability in _needs(given):
         if capability not in entry.capabilities:

@@ -15,8 +15,8 @@ _NO_PIXELS = ("num_outputs", "cache", "warnings", "seed", "image", "mask", "lora
 def recipe_of(params: dict[str, Any], seed: int) -> dict[str, Any]:
     """An ImageRequest's fields for one picture, without ids of jobs, times and paths.
 
-    An input that is no asset is named by `image_sha256`, `mask_sha256`, those of an edit by `edit_sha256`. What the model was told in the end is `prompt_used`, when
-    more than the checkpoint's own words was added.
+    An input that is no asset is named by `image_sha256`, `mask_sha256`, those of an edit by `edit_sha256`. What the model was
+    told in the end is `prompt_used`, when more than the checkpoint's own words was added.
     """
     recipe = {name: params[name] for name in _ALWAYS} | {"seed": seed, "num_outputs": 1}
     recipe |= {name: params[name] for name, plain in _WHEN_CHANGED.items() if params[name] != plain}
