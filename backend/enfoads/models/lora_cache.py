@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import threading
 import time
 import uuid
@@ -32,9 +33,12 @@ class LoraCache:
         self._lock = threading.Lock()
 
     def sweep(self) -> None:
-        """Remove what fetches left that were killed."""
+        """Remove what fetches left that were killed, and names of library files that are gone."""
         for piece in self._folder.glob(".*.part*"):
             piece.unlink(missing_ok=True)
+        for path in self._folder.glob("*.safetensors"):
+            if not path.exists():
+                self._remove(path)
 
     def part(self) -> Path:
         """Where a file may be written on its way in."""
@@ -55,13 +59,28 @@ class LoraCache:
         """Move a whole file in. Raises DiskFull."""
         path, mark = self._path(sha256), _mark(owner, source)
         with self._lock, full_disk_named():
-            if not path.is_file():
+            if path.is_symlink() or not path.is_file():
                 sync_file(part)
                 part.replace(path)
-            seen = [*(one for one in self._seen(path) if one != mark), mark]
-            fresh = self._notes(path).with_suffix(".new")
-            fresh.write_text(json.dumps({"seen": seen[-_MAX_SEEN:]}), "utf-8")
-            fresh.replace(self._notes(path))
+            self._note(path, [*(one for one in self._seen(path) if one != mark), mark])
+            self._prune()
+        return path
+
+    def link(self, target: Path, sha256: str) -> Path:
+        """Another name for a file of the library, which has no ending there: loaders choose by it how a file is opened.
+
+        A name, not a copy (unless the disk knows none): what is deleted from the library is gone. Raises DiskFull.
+        """
+        path, part = self._path(sha256), self.part()
+        with self._lock, full_disk_named():
+            if not path.exists():
+                path.unlink(missing_ok=True)
+                try:
+                    path.symlink_to(os.path.relpath(target, self._folder))
+                except OSError:
+                    shutil.copyfile(target, part)
+                    part.replace(path)
+            self._note(path, self._seen(path))
             self._prune()
         return path
 
@@ -82,6 +101,11 @@ class LoraCache:
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
+    def _note(self, path: Path, seen: list[str]) -> None:
+        fresh = self._notes(path).with_suffix(".new")
+        fresh.write_text(json.dumps({"seen": seen[-_MAX_SEEN:]}), "utf-8")
+        fresh.replace(self._notes(path))
+
     def _touch(self, path: Path) -> None:
         with suppress(OSError):
             os.utime(self._notes(path))
@@ -93,7 +117,7 @@ class LoraCache:
             return 0.0
 
     def _prune(self) -> None:
-        files = [(self._used_at(path), path.stat().st_size, path) for path in self._folder.glob("*.safetensors")]
+        files = [(self._used_at(path), path.lstat().st_size, path) for path in self._folder.glob("*.safetensors")]
         total = sum(size for _, size, _ in files)
         if total <= self._max_bytes:
             return

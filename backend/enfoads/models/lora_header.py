@@ -136,6 +136,8 @@ def _rank(layer: str, parts: dict[str, Tensor]) -> int:
     convolution = len(down.shape) == len(up.shape) == 4 and up.shape[2:] == (1, 1)
     if not (flat or convolution) or down.shape[0] != up.shape[1] or 0 in down.shape + up.shape:
         raise _Refused(f"the halves of {_short(layer)} do not fit together", f"las mitades de {_short(layer)} no encajan")
+    if "dora" in parts:
+        raise _Refused("it is a DoRA, which cannot be applied", "es una DoRA, que no se puede aplicar")
     alpha = parts.get("alpha")
     if alpha is not None and alpha.shape not in ((), (1,)):
         raise _Refused(f"the alpha of {_short(layer)} is not a number", f"el alfa de {_short(layer)} no es un número")

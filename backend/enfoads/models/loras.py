@@ -127,7 +127,7 @@ class Loras:
             raise UnusableLora(name=asset_id, detail="it is not a LoRA", detail_es="no es una LoRA")
         path = self._library.file_path(asset)
         self._vet(path, asset.sha256, asset.name or asset.id)
-        return FoundLora(path, asset.sha256, asset.name or asset.id, asset.id)
+        return FoundLora(self._cache.link(path, asset.sha256), asset.sha256, asset.name or asset.id, asset.id)
 
     def _from_folder(self, name: str) -> FoundLora:
         path = next((file for file in self.local_files() if name in (file.stem, file.name)), None)

@@ -40,7 +40,6 @@ def vet(tmp_path: Path) -> Vet:
         {"unet.up_blocks.0.attn2.to_k.lora.down.weight": (8, 2048), "unet.up_blocks.0.attn2.to_k.lora.up.weight": (640, 8)},
         {"unet.up.attn2.processor.to_k_lora.down.weight": (8, 2048), "unet.up.attn2.processor.to_k_lora.up.weight": (9, 8)},
         SDXL | {"lora_unet_conv.lora_down.weight": (4, 320, 3, 3), "lora_unet_conv.lora_up.weight": (320, 4, 1, 1)},
-        SDXL | {f"{BLOCK}.dora_scale": (1, 2048)},
     ],
 )  # fmt: skip
 def test_an_sdxl_lora_of_any_trainer_is_known(vet: Vet, shapes: Shapes) -> None:
@@ -92,6 +91,7 @@ def test_a_lora_for_another_model_is_refused_by_name(vet: Vet, shapes: Shapes, b
         ({f"{BLOCK}.lora_down.weight": (0, 2048), f"{BLOCK}.lora_up.weight": (640, 0)}, "do not fit together"),
         ({f"{BLOCK}.lora_down.weight": (4, 2048), f"{BLOCK}.lora_up.weight": (640, 4, 1, 1)}, "do not fit together"),
         (SDXL | {f"{BLOCK}.alpha": (4,)}, "not a number"),
+        (SDXL | {f"{BLOCK}.dora_scale": (1, 2048)}, "DoRA"),
         (SDXL | {f"{BLOCK}.lora_A.weight": (4, 2048)}, "twice"),
         (peft("down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k", 2048, 640), "no LoRA has"),
     ],

@@ -10,6 +10,7 @@ import os
 import pickle
 import struct
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -165,12 +166,52 @@ def test_a_lora_of_the_library_is_its_owners_alone(loras: Open, tmp_path: Path) 
     opened = loras()
     (tmp_path / "sent").write_bytes(GOOD)
     added = opened.add(tmp_path / "sent", sha256(GOOD), "ana", name="Mug")
-    assert opened.obtain({"asset_id": added.id}, "ana")["source"] == added.id
+    found = opened.obtain({"asset_id": added.id}, "ana")
+    assert (found["source"], found["name"], Path(found["path"]).suffix) == (added.id, "Mug", ".safetensors")
+    assert Path(found["path"]).read_bytes() == GOOD
     with pytest.raises(NotFound):
         opened.obtain({"asset_id": added.id}, "eva")
     opened.delete(added.id, "ana")
     with pytest.raises(NotFound):
         opened.obtain({"asset_id": added.id}, "ana")
+
+
+def test_a_lora_that_was_deleted_for_good_leaves_no_copy(loras: Open, library: Library, tmp_path: Path) -> None:
+    opened = loras()
+    (tmp_path / "sent").write_bytes(GOOD)
+    added = opened.add(tmp_path / "sent", sha256(GOOD), "ana", name="Mug")
+    opened.obtain({"asset_id": added.id}, "ana")
+    opened.delete(added.id, "ana")
+    library.purge(now=time.time() + 3600)
+    assert not [path for path in (tmp_path / "data").rglob("*") if path.is_file() and path.read_bytes() == GOOD]
+    loras()
+    assert not list(opened.folder.glob("cache/*"))
+
+
+def test_the_same_lora_from_the_library_and_from_an_address_outlives_the_librarys(
+    loras: Open, library: Library, web: Any, tmp_path: Path
+) -> None:
+    web.files["/a.safetensors"] = GOOD
+    opened = loras()
+    (tmp_path / "sent").write_bytes(GOOD)
+    added = opened.add(tmp_path / "sent", sha256(GOOD), "ana", name="Mug")
+    opened.obtain({"asset_id": added.id}, "ana")
+    fetched = opened.obtain({"url": web.url("/a.safetensors")}, "ana")
+    opened.delete(added.id, "ana")
+    library.purge(now=time.time() + 3600)
+    assert Path(fetched["path"]).read_bytes() == GOOD
+
+
+def test_on_a_disk_without_links_a_library_lora_is_copied(loras: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    opened = loras()
+    (tmp_path / "sent").write_bytes(GOOD)
+    added = opened.add(tmp_path / "sent", sha256(GOOD), "ana", name="Mug")
+    assert Path(opened.obtain({"asset_id": added.id}, "ana")["path"]).read_bytes() == GOOD
+    assert left_behind(opened) == []
 
 
 # Hostile files
