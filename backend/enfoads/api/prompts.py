@@ -33,6 +33,7 @@ def magic_prompt(call: Call, body: MagicPromptRequest) -> MagicPrompt:
         language=body.language,
         goal=body.goal,
         brand=magic.brand_words(name=brand.name, colors=brand.colors, tone=brand.tone, products=brand.products) if brand else None,
+        icons=bool(call.studio.catalog.default_image_model().embedded),
     )
     if body.engine == "llm":
         model = LanguageModel(call.studio.settings)

@@ -59,7 +59,7 @@ def evidence(text: str) -> Counter[str]:
 
 
 def topic(text: str) -> str:
-    """What the prompt's nouns are mostly about: food, fashion, beauty, tech, home, people, … or other. The first one wins a tie."""
+    """What the prompt's nouns are mostly about: food, fashion, beauty, tech, home, people, worn (clothes on people), … or other. The first wins a tie."""
     known, found = glossary(), Counter[str]()
     words = [word.lower() for word in _WORD.findall(text)]
     for word, pair in zip(words, [*map(" ".join, pairwise(words)), ""], strict=False):
@@ -67,4 +67,6 @@ def topic(text: str) -> str:
         group = noun or known.topics.get(pair) or known.topics.get(word, "")
         if subject := TOPICS.get(group):
             found[subject] += 1
-    return found.most_common(1)[0][0] if found else "other"
+    if found["fashion"] and found["people"]:
+        return "worn"
+    return found.most_common(1)[0][0] if found.total() else "other"

@@ -45,6 +45,7 @@ class Brief(NamedTuple):
     language: Language | None = None
     goal: str | None = None
     brand: BrandWords | None = None
+    icons: bool = False  # for a checkpoint that only draws one thing on a flat colour
 
 
 class Written(NamedTuple):
@@ -74,6 +75,7 @@ class _Rules(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     aspect: dict[str, _Aspect]
+    style_of_word: dict[str, str]
     goal: dict[str, _Goal]
     style_of_topic: dict[str, str]
     negative: dict[Language, str]
@@ -84,22 +86,28 @@ def enhance(brief: Brief) -> Written:
     text = plain(parse(brief.prompt))
     language: Language = brief.language or ("es" if detect(text) == "es" else "en")
     subject = topic(text)
-    style = brief.style or chosen_style(subject, brief.goal)
+    style = brief.style or chosen_style(text, subject, brief.goal, icons=brief.icons)
     phrases = list(_split(style.words_in(language)))
     if style.category != "icon":  # a checkpoint for icons knows nothing of lenses
         phrases += _goal_phrases(brief.goal, language)
         phrases += _open_aspects(text, phrases, subject, language)
     phrases += _brand_phrases(brief.brand, text, language)
     words = _fitting(_new(phrases, text), MAX_PROMPT - len(brief.prompt) - len(style.template) - len(style.template_es))
-    negative = ", ".join(dict.fromkeys([*_split(style.negative_in(language)), *_split(_rules().negative[language])]))
+    general = "" if style.category == "icon" else _rules().negative[language]
+    negative = ", ".join(dict.fromkeys([*_split(style.negative_in(language)), *_split(general)]))
     return Written(style.apply(brief.prompt, words, language), negative)
 
 
-def chosen_style(subject: str, goal: str | None) -> Style:
-    """For who named none: the purpose's own style, else the one for what the picture shows."""
+def chosen_style(text: str, subject: str, goal: str | None, *, icons: bool = False) -> Style:
+    """For who named none: the occasion's that the text names, the purpose's own, else the one for what the picture shows."""
     rules = _rules()
+    if icons:
+        flat = [style for style in styles.every() if style.category == "icon"]
+        return flat[zlib.crc32(text.encode()) % len(flat)]
+    lower = text.lower()
+    occasion = next((style for style, said in rules.style_of_word.items() if re.search(said, lower)), "")
     by_goal = rules.goal[goal].style if goal else ""
-    return styles.find(by_goal or rules.style_of_topic.get(subject, rules.style_of_topic["other"]))
+    return styles.find(occasion or by_goal or rules.style_of_topic.get(subject, rules.style_of_topic["other"]))
 
 
 def brand_words(*, name: str, colors: Sequence[str], tone: str, products: Sequence[str]) -> BrandWords:
@@ -133,7 +141,8 @@ def _brand_phrases(brand: BrandWords | None, text: str, language: Language) -> I
         return
     lower = text.lower()
     if brand.products and not any(product.lower() in lower for product in brand.products):
-        yield f"{'con' if language == 'es' else 'featuring'} {_harmless(brand.products[0])}"
+        product = _harmless(brand.products[0])
+        yield f"con {product}" if language == "es" else f"featuring {translate(product).text}"
     if brand.colors:
         names = [es if language == "es" else en for en, es in brand.colors]
         yield f"paleta de marca en {_listed(names, 'y')}" if language == "es" else f"brand palette of {_listed(names, 'and')}"
@@ -188,14 +197,18 @@ _HUES = [  # up to this angle in degrees
     (160, ("green", "verde")), (185, ("teal", "verde azulado")), (200, ("sky blue", "azul cielo")), (250, ("blue", "azul")),
     (290, ("purple", "morado")), (325, ("magenta", "magenta")), (345, ("pink", "rosa")), (360, ("red", "rojo")),
 ]  # fmt: skip
-_OWN = {  # hue name -> (lighter, darker), where people have another word
+_OWN = {  # hue -> (lighter, darker), where people have another word
     "red": (("pink", "rosa"), ("burgundy", "burdeos")),
     "orange": (("peach", "melocotón"), ("brown", "marrón")),
     "yellow": (("cream", "crema"), ("olive", "verde oliva")),
     "pink": (("light pink", "rosa claro"), ("burgundy", "burdeos")),
     "blue": (("light blue", "azul claro"), ("navy blue", "azul marino")),
     "purple": (("lavender", "lavanda"), ("dark purple", "morado oscuro")),
+    "magenta": (("light pink", "rosa claro"), ("purple", "morado")),
+    "green": (("light green", "verde claro"), ("dark green", "verde oscuro")),
+    "sky blue": (("light blue", "azul claro"), ("dark blue", "azul oscuro")),
 }
+_DARK = {"orange": 0.43, "green": 0.2}  # lightness below which a hue has its darker name; else 0.3
 
 
 def color_name(hex_color: str) -> tuple[str, str]:
@@ -209,4 +222,4 @@ def color_name(hex_color: str) -> tuple[str, str]:
     lighter, darker = _OWN.get(name[0], ((f"light {name[0]}", f"{name[1]} claro"), (f"dark {name[0]}", f"{name[1]} oscuro")))
     if lightness > 0.75:
         return lighter
-    return darker if lightness < 0.3 else name
+    return darker if lightness < _DARK.get(name[0], 0.3) else name
