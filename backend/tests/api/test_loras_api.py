@@ -201,3 +201,27 @@ def test_only_a_lora_is_deleted_as_one(client: FlaskClient) -> None:
 def test_a_lora_cannot_be_smuggled_in_as_a_picture(client: FlaskClient) -> None:
     sent = client.post("/api/assets", json={"type": "lora", "url": "data:image/png;base64,AAAA"})
     assert sent.status_code == 422
+
+
+def test_a_job_that_draws_with_a_lora_does_not_name_the_signature(make_client: MakeClient, files: tuple[str, dict[str, bytes]]) -> None:
+    host, served = files
+    served["/mug.safetensors"] = safetensors(kohya("lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k", 64, 64))
+    client = make_client(fetch_allow_hosts=[host])
+    url = f"http://{host}/mug.safetensors?X-Amz-Signature=5ecre7"
+    sent = client.post("/generate-image?async=true", json={"prompt": "a mug", "lora_url": url, "lora_scale": 0.5})
+    assert sent.status_code == 202, sent.json
+    (lora,) = sent.json["job"]["params"]["loras"]
+    assert (lora["source"], lora["scale"], lora["name"]) == (f"{host}/mug.safetensors", 0.5, "mug")
+    shown = client.get("/api/jobs").text + sent.text
+    assert "5ecre7" not in shown
+    data_dir: Path = client.studio.settings.data_dir  # type: ignore[attr-defined]
+    assert not [path for path in data_dir.rglob("*") if path.is_file() and b"5ecre7" in path.read_bytes()]
+
+
+def test_a_job_with_an_unusable_lora_is_not_accepted(make_client: MakeClient, files: tuple[str, dict[str, bytes]]) -> None:
+    host, served = files
+    served["/old.safetensors"] = safetensors(SD15)
+    client = make_client(fetch_allow_hosts=[host])
+    sent = client.post("/generate-image", json={"prompt": "a mug", "loras": [{"url": f"http://{host}/old.safetensors"}]})
+    assert (sent.status_code, sent.json["error"]["code"], sent.json["error"]["param"]) == (422, "unusable_lora", "loras")
+    assert client.get("/api/jobs").json["items"] == []

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import pickle
+import socket
 import struct
 import threading
 import time
@@ -356,6 +357,15 @@ def test_a_redirect_out_of_http_ends_the_fetch(loras: Open, web: Any, target: st
     web.manner["/a.safetensors"] = f"redirect {target}"
     with pytest.raises((UrlRefused, FetchFailed)):
         loras().obtain({"url": web.url("/a.safetensors")}, "ana")
+
+
+def test_a_public_name_with_a_private_address_is_not_asked(loras: Open, web: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = int(web.base.rpartition(":")[2])
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr("enfoads.security.urls.socket.getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(UrlRefused, match="not public"):
+        loras().obtain({"url": f"https://models.example:{port}/a.safetensors"}, "ana")
+    assert web.requests == []
 
 
 def test_this_machines_own_server_is_out_of_reach_unless_it_is_named(loras: Open, web: Any) -> None:

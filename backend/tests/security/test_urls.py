@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 import requests
@@ -14,6 +16,7 @@ from enfoads.errors import UrlRefused
 from enfoads.security import urls
 from enfoads.security.urls import GuardedSession, UrlPolicy, is_public, without_query
 
+CERTIFICATE = Path(__file__).parent / "support/models.example.pem"
 LOCAL_SPELLINGS = [
     "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "0", "0.0.0.0",
     "localhost", "LOCALHOST", "localhost.", "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]",
@@ -64,9 +67,9 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[list[str]]]:
     known: dict[str, list[list[str]]] = {}
     real = socket.getaddrinfo
 
-    def look_up(host: str, port: int, **options: int) -> list[object]:
+    def look_up(host: str, port: int, *rest: int, **options: int) -> list[object]:
         if host not in known:
-            return real(host, port, **options)  # type: ignore[return-value]
+            return real(host, port, *rest, **options)  # type: ignore[return-value]
         answers = known[host]
         found = answers.pop(0) if len(answers) > 1 else answers[0]
         return [(socket.AF_INET6 if ":" in one else socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
@@ -189,6 +192,67 @@ def test_proxies_and_passwords_of_the_environment_are_not_used(monkeypatch: pyte
 )
 def test_what_messages_show_of_an_address_has_no_query_and_no_password(url: str, shown: str) -> None:
     assert without_query(url) == shown
+
+
+class TlsServer:
+    """Answers over TLS as models.example; remembers the name it was asked for and the Host header."""
+
+    def __init__(self) -> None:
+        self.names: list[str | None] = []
+        self.hosts: list[str] = []
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(CERTIFICATE)
+        self.context.sni_callback = lambda _socket, name, _context: self.names.append(name)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self._serve)
+        self.thread.start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                visitor = self.listener.accept()[0]
+                with visitor, suppress(OSError), self.context.wrap_socket(visitor, server_side=True) as secure:
+                    lines = secure.recv(65536).decode().split("\r\n")
+                    self.hosts += [line[6:] for line in lines if line.startswith("Host: ")]
+                    secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    def close(self) -> None:
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.thread.join()
+
+
+@pytest.fixture
+def tls() -> Iterator[TlsServer]:
+    server = TlsServer()
+    yield server
+    server.close()
+
+
+def test_over_tls_the_certificate_and_the_signed_host_are_those_of_the_address(names: dict[str, list[list[str]]], tls: TlsServer) -> None:
+    """The socket goes to a number; a signature covers Host with its port, and the certificate bears the name."""
+    names["models.example"] = [["127.0.0.1"]]
+    with GuardedSession(UrlPolicy(["models.example"])) as session:
+        session.verify = str(CERTIFICATE)
+        assert session.get(f"https://models.example:{tls.port}/a", timeout=10).text == "ok"
+    assert (tls.names, tls.hosts) == (["models.example"], [f"models.example:{tls.port}"])
+
+
+def test_a_certificate_of_another_name_is_refused(names: dict[str, list[list[str]]], tls: TlsServer) -> None:
+    names["other.example"] = [["127.0.0.1"]]
+    with GuardedSession(UrlPolicy(["other.example"])) as session:
+        session.verify = str(CERTIFICATE)
+        with pytest.raises(requests.exceptions.SSLError):
+            session.get(f"https://other.example:{tls.port}/a", timeout=10)
+    assert tls.hosts == []
+
+
+def test_the_second_address_of_a_name_is_tried_when_the_first_does_not_answer(names: dict[str, list[list[str]]], tls: TlsServer) -> None:
+    names["models.example"] = [["::1", "127.0.0.1"]]
+    with GuardedSession(UrlPolicy(["models.example"])) as session:
+        session.verify = str(CERTIFICATE)
+        assert session.get(f"https://models.example:{tls.port}/a", timeout=10).status_code == 200
 
 
 def test_closing_the_session_ends_a_read_that_waits_in_another_thread(run_server: Callable[[], int]) -> None:
