@@ -7,6 +7,13 @@ export interface ErrorText {
   hint: string;
 }
 
+/** Title and hint as sentences of one line. */
+export const inOneLine = ({ title, hint }: ErrorText): string =>
+  [title, hint]
+    .filter(Boolean)
+    .map((sentence) => (/[.?…]$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(' ');
+
 /** Codes whose own message names the field, file or limit at fault: better than any general sentence of ours. */
 const SPEAKS_FOR_ITSELF = new Set([
   'invalid_value',

@@ -61,6 +61,7 @@ export const knobs = {
   'output.size.drawn': 'As drawn',
   'output.size.platform': 'Publish',
   'output.size.own': 'Own',
+  'output.for': 'For {{platforms}}.',
   'output.width': 'Width',
   'output.height': 'Height',
   'output.enlarged': 'Drawn at {{drawn}}, delivered at {{delivered}}.',

@@ -61,6 +61,7 @@ export const knobs = {
   'output.size.drawn': 'Del modelo',
   'output.size.platform': 'Publicar',
   'output.size.own': 'Propio',
+  'output.for': 'Para {{platforms}}.',
   'output.width': 'Ancho',
   'output.height': 'Alto',
   'output.enlarged': 'Se dibuja a {{drawn}} y se entrega a {{delivered}}.',

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Image as ImageIcon, ImagePlus, Images, Palette, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { assetOptions } from '@/features/assets/api/get-asset';
 import { AssetPicker } from '@/features/assets/components/asset-picker';
@@ -78,7 +78,7 @@ export function LogoField({ value, name, onChange, colors, onColors }: Props) {
       )}
       {problem ? (
         <p className={classes.problem} role="alert">
-          {`${problem.title} ${problem.hint}`.trim()}
+          {inOneLine(problem)}
         </p>
       ) : (
         limit !== undefined && <p className={classes.hint}>{t('brand.logo.hint', { max: format.bytes(limit) })}</p>

@@ -1,6 +1,6 @@
 /** One brand being edited: its fields, what the studio has, and the ways out. `brand` null: a new one. */
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { toast } from '@/services/toasts';
 import { type Brand, useDeleteBrand, useSaveBrand } from '../api/brands';
 import { type BrandDraft, draftOf, EMPTY_BRAND, toRequest } from '../lib/brand-draft';
@@ -34,8 +34,7 @@ export function useBrandEditor(
   const start = brand ? draftOf(brand) : { ...EMPTY_BRAND, default: first };
   const draft = kept ?? start;
   const say = (title: string, error: unknown) => {
-    const text = errorText(error);
-    toast({ id: 'brand', kind: 'danger', title, text: `${text.title} ${text.hint}`.trim() });
+    toast({ id: 'brand', kind: 'danger', title, text: inOneLine(errorText(error)) });
   };
   return {
     draft,

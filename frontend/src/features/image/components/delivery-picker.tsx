@@ -73,6 +73,11 @@ export function DeliveryPicker({ draft, model, upscales, onChange }: Props) {
       {value === 'own' && draft.outputSize && (
         <OwnSize size={draft.outputSize} onChange={(outputSize) => onChange({ outputSize })} />
       )}
+      {value === 'platform' && format && (
+        <p className={classes.note}>
+          {t('output.for', { platforms: `${t(`image.aspect.${format}`)}, ${t(`image.aspect.${format}.more`)}` })}
+        </p>
+      )}
       {draft.outputSize && (
         <Enlarged drawn={draftSize(draft, model.limits)} delivered={draft.outputSize} upscales={upscales} />
       )}

@@ -9,7 +9,7 @@ import { useFormat } from '@/i18n/format';
 import { lorasOptions } from '../api/loras';
 import type { ImageModel } from '../hooks/use-image-models';
 import { type DraftLora, MOST_LORAS } from '../lib/draft';
-import { HIGHEST_SCALE, hasTrigger, isSame, LOWEST_SCALE, withTrigger } from '../lib/loras';
+import { HIGHEST_SCALE, hasTrigger, isSame, LOWEST_SCALE, toggleTrigger } from '../lib/loras';
 import type { StudioFacts } from '../lib/studio-facts';
 import { useDraft } from '../store/draft';
 import classes from './lora-field.module.css';
@@ -116,7 +116,7 @@ function Chosen({ lora, able, onScale, onRemove }: ChosenProps) {
                 key={word}
                 pressed={hasTrigger(prompt, word)}
                 title={t('lora.trigger.add')}
-                onClick={() => change({ prompt: withTrigger(prompt, word) })}
+                onClick={() => change({ prompt: toggleTrigger(prompt, word) })}
               >
                 {word}
               </Chip>

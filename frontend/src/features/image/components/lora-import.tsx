@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { Link } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { type Lora, useImportLora } from '../api/loras';
 import classes from './lora-library.module.css';
 
@@ -34,7 +34,7 @@ export function LoraImport({ onAdded }: { onAdded: (lora: Lora) => void }) {
         placeholder="https://…/lora.safetensors"
         leftSection={<Link aria-hidden />}
         value={url}
-        error={wrong ? t('lora.url.wrong') : problem && `${problem.title} ${problem.hint}`.trim()}
+        error={wrong ? t('lora.url.wrong') : problem && inOneLine(problem)}
         onChange={(event) => {
           add.reset();
           setUrl(event.currentTarget.value);

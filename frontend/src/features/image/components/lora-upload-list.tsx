@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { useFormat } from '@/i18n/format';
 import { type LoraUpload, useLoraUploads } from '../store/lora-uploads';
@@ -34,7 +34,7 @@ function UploadRow({ item }: { item: LoraUpload }) {
         <p className={classes.name}>{item.name}</p>
         {problem ? (
           <p className={classes.problem} role="alert">
-            {`${problem.title} ${problem.hint}`.trim()}
+            {inOneLine(problem)}
           </p>
         ) : (
           <>

@@ -1,6 +1,6 @@
 import { Redo2, RotateCw, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import type { MagicPrompt } from '../hooks/use-magic-prompt';
 import classes from './prompt-words.module.css';
 
@@ -16,10 +16,9 @@ export function MagicLine({ magic, model }: Props) {
   const errorText = useErrorText();
   const { turn, error } = magic;
   if (error) {
-    const { title, hint } = errorText(error);
     return (
       <div className={classes.line} data-kind="danger" role="alert">
-        <p className={classes.title}>{`${t('words.magic.failed')}. ${title} ${hint}`.trim()}</p>
+        <p className={classes.title}>{`${t('words.magic.failed')}. ${inOneLine(errorText(error))}`}</p>
         <div className={classes.ways}>
           <button type="button" className={classes.way} onClick={magic.run}>
             <RotateCw aria-hidden />
@@ -30,7 +29,7 @@ export function MagicLine({ magic, model }: Props) {
     );
   }
   return (
-    <div role="status">
+    <div role="status" className={classes.status}>
       {turn && (
         <div className={classes.line}>
           <p className={classes.title}>

@@ -131,6 +131,8 @@ interface ThumbBarProps {
 function ThumbBar({ model, parameters, onGenerate, children }: ThumbBarProps) {
   const { t } = useTranslation();
   const [open, sheet] = useDisclosure(false);
+  // Escape reaches every open dialog: one that stands over the sheet closes alone.
+  const closeSheet = () => document.querySelectorAll('[aria-modal="true"]').length < 2 && sheet.close();
   const generate = () => {
     sheet.close();
     onGenerate();
@@ -153,7 +155,7 @@ function ThumbBar({ model, parameters, onGenerate, children }: ThumbBarProps) {
       </div>
       <Drawer
         opened={open}
-        onClose={sheet.close}
+        onClose={closeSheet}
         position="bottom"
         size="auto"
         radius="lg"

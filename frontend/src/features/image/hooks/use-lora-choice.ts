@@ -1,7 +1,7 @@
 /** Choosing LoRAs for the draft out of the studio's, and what comes in and goes out of those. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '@/components/ui/error-text';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { useFormat } from '@/i18n/format';
 import { ApiError } from '@/services/errors';
 import { keys } from '@/services/query-client';
@@ -60,8 +60,7 @@ function useRemoval() {
   const { mutate } = useDeleteLora();
   const { mutate: restore } = useRestoreLora();
   const fail = (title: string) => (error: unknown) => {
-    const text = errorText(error);
-    toast({ id: 'lora', kind: 'danger', title, text: `${text.title} ${text.hint}`.trim() });
+    toast({ id: 'lora', kind: 'danger', title, text: inOneLine(errorText(error)) });
   };
   return (lora: Lora) => {
     const { draft, change } = useDraft.getState();

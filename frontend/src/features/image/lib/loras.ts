@@ -28,15 +28,17 @@ export function findLoras(loras: Lora[], words: string): Lora[] {
   });
 }
 
-/** A trigger word after what is written, unless it is there already. */
-export function withTrigger(prompt: string, word: string): string {
-  if (hasTrigger(prompt, word)) return prompt;
+/** A trigger word after what is written, or out of it again. */
+export function toggleTrigger(prompt: string, word: string): string {
+  if (hasTrigger(prompt, word)) {
+    const others = prompt.split(',').filter((part) => !isTrigger(part, word));
+    return others.join(',').trim();
+  }
   const written = prompt.trim().replace(/[,\s]+$/, '');
   return written ? `${written}, ${word}` : word;
 }
 
 export const hasTrigger = (prompt: string, word: string): boolean =>
-  prompt
-    .toLowerCase()
-    .split(',')
-    .some((part) => part.trim() === word.toLowerCase());
+  prompt.split(',').some((part) => isTrigger(part, word));
+
+const isTrigger = (part: string, word: string): boolean => part.trim().toLowerCase() === word.toLowerCase();
