@@ -47,7 +47,7 @@ class TimingReport:
             self._requests += 1
             self._images += len(result.get("images", ()))
             for stage, value in seconds.items():
-                self._totals[stage] += value
+                self._totals[stage] = round(self._totals[stage] + value, 4)  # as it is written: a restart changes nothing
             self._numbers[job["id"]] = self._requests
             self._lines[job["id"]] = _line(self._requests, job, seconds)
             while len(self._lines) > _KEPT:
