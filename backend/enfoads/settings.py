@@ -15,6 +15,7 @@ from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, JsonConfigSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?")
 _ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -139,6 +140,14 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError(f"{origin} is no origin like https://page.example")
         return origins
+
+    @field_validator("fetch_allow_hosts", mode="after")
+    @classmethod
+    def _hosts(cls, value: list[str]) -> list[str]:
+        for host in value:
+            if not _HOST.fullmatch(host):
+                raise ValueError(f"{host} is no host like minio.example or minio.example:9000")
+        return value
 
     @field_validator("data_dir", mode="after")
     @classmethod

@@ -39,3 +39,17 @@ def test_an_allowed_origin_may_be_written_with_its_slash(tmp_path: Path) -> None
         "https://page.example",
         "http://localhost:3000",
     ]
+
+
+def test_hosts_that_may_be_fetched_from_are_names_with_or_without_a_port(tmp_path: Path) -> None:
+    assert Settings(data_dir=tmp_path, fetch_allow_hosts="minio, [::1]:9000,10.0.0.1:80").fetch_allow_hosts == [
+        "minio",
+        "[::1]:9000",
+        "10.0.0.1:80",
+    ]
+
+
+@pytest.mark.parametrize("host", ["https://minio:9000", "*", "*.example", "minio/path", "user@minio", "[::1", "minio:port"])
+def test_an_allowed_host_that_would_never_match_is_said_at_the_start(tmp_path: Path, host: str) -> None:
+    with pytest.raises(ValidationError, match="host"):
+        Settings(data_dir=tmp_path, fetch_allow_hosts=[host])

@@ -216,6 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except PipeClosed:
         return
     logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper(), format=LOG_FORMAT)
+    logging.getLogger("urllib3").setLevel(logging.WARNING)  # below it writes addresses with their queries
     worker = Worker(pipe, settings, load_kinds(options.kinds), on_closed=posix.kill_own_group)
     worker.serve(preload=options.preload)
 

@@ -55,13 +55,16 @@ class Header:
     data_bytes: int
 
 
-def read_header(path: Path, max_bytes: int = MAX_FILE) -> Header:
-    """The header of a safetensors file. Raises UnsafeFile, saying what the file is instead or what is wrong with it."""
+def read_header(path: Path, max_bytes: int = MAX_FILE, max_header: int = MAX_HEADER) -> Header:
+    """The header of a safetensors file. Raises UnsafeFile, saying what the file is instead or what is wrong with it.
+
+    `max_header`: bytes; a hostile header takes up to forty times as many while it is read.
+    """
     size = path.stat().st_size
     if size > max_bytes:
         raise _refused(path, f"it is larger than {max_bytes >> 30} GiB", f"supera {max_bytes >> 30} GiB")
     with path.open("rb") as file:
-        raw = _header_bytes(path, file, size)
+        raw = _header_bytes(path, file, size, max_header)
     header = _parse(path, raw)
     metadata = header.pop("__metadata__", {})
     if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
@@ -76,16 +79,18 @@ def read_header(path: Path, max_bytes: int = MAX_FILE) -> Header:
     return Header(tensors, metadata, _contiguous(path, spans, size - 8 - len(raw)))
 
 
-def _header_bytes(path: Path, file: BinaryIO, size: int) -> bytes:
+def _header_bytes(path: Path, file: BinaryIO, size: int, max_header: int) -> bytes:
     head = file.read(32)
     length = struct.unpack("<Q", head[:8])[0] if len(head) >= 8 else 0
-    if 2 <= length <= min(MAX_HEADER, size - 8) and head[8:9] == b"{":
+    if 2 <= length <= min(max_header, size - 8) and head[8:9] == b"{":
         return head[8 : 8 + length] + file.read(max(0, length - 24))
     for magic, english, spanish in _OTHER_FORMATS:
         if head.lstrip().startswith(magic):
             raise _refused(path, english, spanish)
     if length > size - 8 and head[8:9] == b"{":
         raise _refused(path, "it is cut short; download it again", "está incompleto; descárgalo otra vez")
+    if length > max_header and head[8:9] == b"{":
+        raise _refused(path, f"its header is larger than {max_header >> 20} MiB", f"su cabecera supera {max_header >> 20} MiB")
     raise _refused(path, "it is not a safetensors file", "no es un archivo safetensors")
 
 

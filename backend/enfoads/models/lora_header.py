@@ -19,6 +19,7 @@ from enfoads.models.header import Header, Tensor
 
 Base = Literal["sdxl", "unknown"]
 
+MAX_HEADER = 8 << 20  # bytes: 1.5 MB for all layers of SDXL, the rest for tag counts and a thumbnail
 MAX_TENSORS = 20_000  # SDXL with both text encoders, every layer: about 8,000
 _FLOATS = {"F16", "BF16", "F32", "F64"}
 _MAX_METADATA = 4 << 20  # characters of one value; tag counts of large data sets reach 1 MB

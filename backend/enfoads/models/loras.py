@@ -24,7 +24,7 @@ from enfoads.models.from_url import fetch_url
 from enfoads.models.hashes import Hashes, sha256_of
 from enfoads.models.header import read_header
 from enfoads.models.lora_cache import LoraCache
-from enfoads.models.lora_header import LoraInfo, clean_line, vet_lora
+from enfoads.models.lora_header import MAX_HEADER, LoraInfo, clean_line, vet_lora
 from enfoads.security.urls import UrlPolicy
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ class Loras:
         info = self._vetted.get(sha256)
         if info is None or not path.is_file():
             try:
-                header = read_header(path)
+                header = read_header(path, max_header=MAX_HEADER)
             except UnsafeFile as error:
                 raise UnsafeFile(**error.values | {"name": name}) from None
             info = vet_lora(header, name)

@@ -11,6 +11,7 @@ import re
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -179,7 +180,11 @@ class _GuardedAdapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
         self._session.check(request.url or "")
-        return super().send(request, *arguments, **options)
+        response = super().send(request, *arguments, **options)
+        if response.is_redirect:  # requests reads the body of a redirect to its end, and some have none
+            response.raw.close()
+            response.raw = BytesIO()
+        return response
 
 
 def _pools(session: GuardedSession) -> dict[str, type[HTTPConnectionPool]]:

@@ -96,7 +96,7 @@ class Web:
         return f"{self.base}{path}"
 
 
-ENDLESS = ("ten gigabytes", "endless", "gzip", "drip chunks", "redirects in circles")
+ENDLESS = ("ten gigabytes", "endless", "gzip", "drip chunks", "redirects in circles", "endless redirect")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -154,7 +154,9 @@ class Handler(BaseHTTPRequestHandler):
         if manner == "redirects in circles":
             self._redirect(self.path)
             return
-        self.send_response(200)
+        self.send_response(302 if manner == "endless redirect" else 200)
+        if manner == "endless redirect":
+            self.send_header("Location", "/good.safetensors")
         if manner == "ten gigabytes":
             self.send_header("Content-Length", str(10 << 30))
         if manner == "gzip":

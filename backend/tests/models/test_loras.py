@@ -271,8 +271,8 @@ def test_a_pickle_in_a_zip_that_unpacks_to_much_is_refused_packed(loras: Open, w
 
 
 def test_a_header_larger_than_any_lora_needs_is_not_parsed(loras: Open, web: Any) -> None:
-    web.files["/my.safetensors"] = struct.pack("<Q", 40 << 20) + b"{" + bytes(40 << 20)
-    with pytest.raises(UnsafeFile):
+    web.files["/my.safetensors"] = struct.pack("<Q", 9 << 20) + b'{"a":[' + b"[]," * (3 << 20)
+    with pytest.raises(UnsafeFile, match="larger than 8 MiB"):
         loras().obtain({"url": web.url("/my.safetensors")}, "ana")
 
 
@@ -330,6 +330,14 @@ def test_of_ten_declared_gigabytes_hardly_a_byte_is_taken(loras: Open, web: Any)
     web.manner["/a.safetensors"] = "ten gigabytes"
     with pytest.raises(FetchFailed):
         loras().obtain({"url": web.url("/a.safetensors")}, "ana")
+    assert web.hung_up.wait(20)
+    assert web.sent < 64 << 20  # what the system's buffers hold
+
+
+def test_a_redirect_with_a_body_that_never_ends_is_not_read(loras: Open, web: Any) -> None:
+    web.files["/good.safetensors"] = GOOD
+    web.manner["/a.safetensors"] = "endless redirect"
+    assert loras().obtain({"url": web.url("/a.safetensors")}, "ana")["sha256"] == sha256(GOOD)
     assert web.hung_up.wait(20)
     assert web.sent < 64 << 20  # what the system's buffers hold
 
