@@ -38,6 +38,14 @@ describe('shortcuts', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('are typed with AltGr where a keyboard has them there', () => {
+    const run = vi.fn();
+    renderApp(<Key keys="[" run={run} />);
+    const init = { key: '[', ctrlKey: true, altKey: true, modifierAltGraph: true };
+    window.dispatchEvent(new KeyboardEvent('keydown', init));
+    expect(run).toHaveBeenCalledOnce();
+  });
+
   it('of the page rest under a dialog, and those of the dialog work', async () => {
     const page = vi.fn();
     const dialog = vi.fn();

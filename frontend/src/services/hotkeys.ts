@@ -48,9 +48,11 @@ const isField = (target: EventTarget | null) =>
     target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=range], [type=button])'));
 
 function pressed(event: KeyboardEvent): string {
-  const mod = isMac() ? event.metaKey : event.ctrlKey;
+  // AltGr types the brackets of a Spanish keyboard; Windows reports it as Ctrl with Alt.
+  const typed = event.getModifierState?.('AltGraph') ?? false;
+  const mod = !typed && (isMac() ? event.metaKey : event.ctrlKey);
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return [mod && 'mod', event.altKey && 'alt', event.shiftKey && event.key.length > 1 && 'shift', key]
+  return [mod && 'mod', event.altKey && !typed && 'alt', event.shiftKey && event.key.length > 1 && 'shift', key]
     .filter(Boolean)
     .join('+');
 }

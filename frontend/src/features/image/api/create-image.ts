@@ -1,7 +1,9 @@
 import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, type Schemas, take } from '@/services/api';
 import type { ImageFields } from '../lib/draft';
+import type { MaskEdit } from '../lib/mask';
 import type { Size } from '../lib/sizes';
+import { useSentMasks } from '../store/sent-masks';
 
 const KEY = ['generate-image'];
 
@@ -12,9 +14,16 @@ export interface SentImage {
   fields: ImageFields;
   /** What the pictures will measure, for their frames. */
   frame: Size;
+  /** What was painted to make the mask in `fields`. */
+  edits: MaskEdit[];
 }
 
-export const newRequest = (fields: ImageFields, frame: Size): SentImage => ({ id: crypto.randomUUID(), fields, frame });
+export const newRequest = (fields: ImageFields, frame: Size, edits: MaskEdit[] = []): SentImage => ({
+  id: crypto.randomUUID(),
+  fields,
+  frame,
+  edits,
+});
 
 /** Asks for pictures; the answer is the job, at once. */
 export function useCreateImage(onAccepted: (job: Schemas['Job']) => void) {
@@ -29,7 +38,10 @@ export function useCreateImage(onAccepted: (job: Schemas['Job']) => void) {
       );
       return (answer as Schemas['JobEnvelope']).job;
     },
-    onSuccess: onAccepted,
+    onSuccess: (job, { fields, edits }) => {
+      if (fields.mask) useSentMasks.getState().remember(job.id, edits);
+      onAccepted(job);
+    },
   });
 }
 

@@ -50,7 +50,8 @@ export function useGenerate(model: ImageModel | undefined, onAccepted: (job: Sch
   };
   const accept = ({ limits }: ImageModel, settled: ImageDraft) => {
     note(draft.prompt.trim());
-    send(toFields(settled, limits, maskOf(settled)), draftSize(settled, limits));
+    const fields = toFields(settled, limits, maskOf(settled));
+    create.mutate(newRequest(fields, draftSize(settled, limits), settled.mask));
   };
   return {
     start,

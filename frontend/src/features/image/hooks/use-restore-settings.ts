@@ -7,17 +7,21 @@ import { referenceOptions, toReference } from '../api/get-reference';
 import type { Reference } from '../lib/draft';
 import { fromRecipe, referenceOf } from '../lib/recipe';
 import { useDraft } from '../store/draft';
+import { sentMask } from '../store/sent-masks';
 import type { ImageModel } from './use-image-models';
 
 /** Resolves to false when the picture carries no recipe. */
-export type RestoreSettings = (asset: Pick<Schemas['Asset'], 'recipe'>, keepSeed: boolean) => Promise<boolean>;
+export type RestoreSettings = (
+  asset: Pick<Schemas['Asset'], 'recipe' | 'job_id'>,
+  keepSeed: boolean,
+) => Promise<boolean>;
 
 export function useRestoreSettings(models: ImageModel[]): RestoreSettings {
   const { t } = useTranslation();
   const client = useQueryClient();
   return async (asset, keepSeed) => {
     const reference = await findReference(client, referenceOf(asset.recipe));
-    const { draft, missing } = fromRecipe(asset.recipe, models, keepSeed, { reference });
+    const { draft, missing } = fromRecipe(asset.recipe, models, keepSeed, { reference, mask: sentMask(asset.job_id) });
     if (missing.includes('recipe')) {
       toast({ id: 'restore', kind: 'warn', title: t('image.restored.none'), text: t('image.restored.none.text') });
       return false;

@@ -118,12 +118,16 @@ function restoreSize(
 ): Pick<ImageDraft, 'aspect' | 'followReference'> {
   if (outputSize) return { aspect: aspectOf(outputSize) ?? '1:1', followReference: true };
   const partial = mask.length > 0 || outpaint !== NO_MARGINS;
-  if (reference && (partial || isSameFormat(size, reference))) return { aspect: '1:1', followReference: true };
+  // A picture that was changed in place says no size of its own.
+  const unsaid = size.width === 0 || size.height === 0;
+  if (unsaid || (reference && (partial || isSameFormat(size, reference)))) {
+    return { aspect: '1:1', followReference: true };
+  }
   return { aspect: restoreAspect(size, limits, missing), followReference: reference === null };
 }
 
 function restoreAspect(size: Size, limits: ModelLimits, missing: NotRestored[]): ImageDraft['aspect'] {
-  const aspect = size.width > 0 && size.height > 0 ? aspectOf(size) : '1:1';
+  const aspect = aspectOf(size);
   if (aspect) {
     const own = sizeOf(aspect, limits);
     if (own.width === size.width && own.height === size.height) return aspect;

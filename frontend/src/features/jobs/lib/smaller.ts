@@ -8,13 +8,28 @@ const MULTIPLE = 64; // suits every latent layout in use
 const FIELDS = [
   'prompt',
   'negative_prompt',
+  'style',
+  'translate',
+  'prepend_preprompt',
   'num_inference_steps',
   'guidance_scale',
   'num_outputs',
   'seed',
   'scheduler',
   'model',
+  'pag_scale',
+  'face_refine',
+  'face_prompt',
+  'face_strength',
+  'output_width',
+  'output_height',
+  'output_format',
+  'output_compression',
+  'background',
 ] as const satisfies readonly (keyof ImageRequest)[];
+
+/** A job knows these as files of the studio, which a new request cannot name; "retry" has them. */
+const FILES = ['image', 'mask', 'loras', 'edit'];
 
 /** The request of a failed image job again, at a smaller size. */
 export function smallerRequest(job: Schemas['Job']): ImageRequest {
@@ -36,7 +51,10 @@ export function canShrink(job: Schemas['Job']): boolean {
   const { width, height } = job.params as Partial<ImageRequest>;
   return (
     job.kind === 'image' &&
+    !FILES.some((name) => isGiven(job.params[name])) &&
     (job.error?.code === 'gpu_out_of_memory' || job.error?.code === 'worker_died') &&
     Math.min(width ?? 0, height ?? 0) > MULTIPLE
   );
 }
+
+const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined);

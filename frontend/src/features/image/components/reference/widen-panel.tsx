@@ -40,7 +40,7 @@ export function WidenPanel({ picture, margins, total, onChange }: Props) {
               key={side}
               label={t(`editor.widen.${side}`)}
               value={margins[side]}
-              onChange={(value) => onChange({ ...margins, [side]: typeof value === 'number' ? value : 0 })}
+              onChange={(value) => onChange({ ...margins, [side]: Number(value) || 0 })}
               min={0}
               max={LONGEST_SIDE}
               step={8}

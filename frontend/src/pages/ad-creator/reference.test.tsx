@@ -1,0 +1,456 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { routes } from '@/app/routes';
+import { EMPTY_DRAFT, type Reference, withReference } from '@/features/image/lib/draft';
+import type { MaskEdit, Stroke } from '@/features/image/lib/mask';
+import { useDraft } from '@/features/image/store/draft';
+import { useReference } from '@/features/image/store/reference';
+import { useSentMasks } from '@/features/image/store/sent-masks';
+import type { Schemas } from '@/services/api';
+import { fakeLibrary } from '@/testing/fake-library';
+import { asset, job, model } from '@/testing/fixtures';
+import { renderRoutes } from '@/testing/render';
+import { at, failure, server } from '@/testing/server';
+
+type Fields = Record<string, unknown>;
+
+const CAPABILITIES = ['text-to-image', 'image-to-image', 'inpaint', 'negative-prompt'];
+const chosen: Reference = { assetId: 'up_1', width: 256, height: 128 };
+const uploaded = { id: 'up_1', prompt: '', name: 'taza.png', width: 256, height: 128, recipe: null, job_id: null };
+const made = { id: 'img_2_0', job_id: 'img_2', prompt: 'un gato', recipe: { ...asset().recipe, prompt: 'un gato' } };
+const dot: MaskEdit[] = [{ kind: 'stroke', erase: false, size: 20, points: [10, 10] }];
+
+beforeEach(() => {
+  useDraft.setState({ draft: EMPTY_DRAFT, advancedOpen: false });
+  useReference.setState({ upload: null, problem: null, editing: null });
+  useSentMasks.setState({ masks: [] });
+  server.use(http.get(at('/api/models'), () => HttpResponse.json({ items: [model({ capabilities: CAPABILITIES })] })));
+  fakeCanvas();
+});
+
+/** jsdom draws nothing: a canvas on which everything is painted once anything is. */
+function fakeCanvas(): void {
+  const painted = (_x: number, _y: number, width: number, height: number) => ({
+    data: new Uint8ClampedArray(width * height * 4).fill(255),
+  });
+  const pen = new Proxy({} as CanvasRenderingContext2D, {
+    get: (_target, name) => (name === 'getImageData' ? painted : () => undefined),
+    set: () => true,
+  });
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
+  vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/png;base64,TUFTSw==');
+  // The editor measures its room with an observer, which jsdom has none of.
+  vi.spyOn(window, 'ResizeObserver').mockImplementation(function (this: ResizeObserver, report) {
+    this.observe = (element) =>
+      element.className === 'room' &&
+      report([{ target: element, contentRect: new DOMRect(0, 0, 512, 512) } as unknown as ResizeObserverEntry], this);
+    this.unobserve = () => {};
+    this.disconnect = () => {};
+    return this;
+  } as (this: ResizeObserver, callback: ResizeObserverCallback) => ResizeObserver);
+}
+
+/** A studio that notes what it is asked to draw. */
+function drawingStudio() {
+  const asked: Fields[] = [];
+  server.use(
+    http.post(at('/generate-image'), async ({ request }) => {
+      const fields = (await request.json()) as Fields;
+      asked.push(fields);
+      const params = { ...fields, width: 256, height: 128 };
+      return HttpResponse.json({ job: job({ id: `img_new_${asked.length}`, params }) }, { status: 202 });
+    }),
+  );
+  return asked;
+}
+
+/** Takes uploads into the library, each as `up_1`. */
+function takesUploads(over: Partial<Schemas['Asset']> = {}) {
+  const names: string[] = [];
+  server.use(
+    http.post(at('/api/assets'), async ({ request }) => {
+      // Read as text: jsdom's File and Node's form parser do not know each other.
+      names.push((await request.text()).match(/filename="([^"]+)"/)?.[1] ?? '');
+      return HttpResponse.json(asset({ ...uploaded, ...over }), { status: 201 });
+    }),
+    http.get(at('/api/assets/up_1'), () => HttpResponse.json(asset({ ...uploaded, ...over }))),
+  );
+  return names;
+}
+
+const png = (name: string) => new File([new Uint8Array(8)], name, { type: 'image/png' });
+
+async function openCreator(path = '/create') {
+  const page = renderRoutes(routes, path);
+  const prompt = await screen.findByRole('textbox', { name: 'Qué quieres ver' }, { timeout: 8000 });
+  return { ...page, prompt };
+}
+
+async function openWithReference(draft = withReference(EMPTY_DRAFT, chosen)) {
+  fakeLibrary(uploaded);
+  useDraft.setState({ draft });
+  const page = await openCreator();
+  await screen.findByRole('img', { name: 'Imagen de referencia: taza.png' });
+  return page;
+}
+
+const field = () => within(screen.getByRole('region', { name: 'Imagen de referencia' }));
+const picture = () => screen.findByRole('img', { name: 'Imagen de referencia: taza.png' });
+const editor = async () => within(await screen.findByRole('dialog', { name: 'Cambiar una parte de la imagen' }));
+const canvas = () => screen.findByRole('application', { name: /^Zona que cambia/ });
+const mask = () => useDraft.getState().draft.mask;
+
+describe('a reference picture', () => {
+  it('UX-3 is picked, goes into the library, and what is made starts from it', async () => {
+    const names = takesUploads();
+    const asked = drawingStudio();
+    const { user, prompt } = await openCreator();
+    await user.upload(screen.getByLabelText('Imagen de referencia', { selector: 'input' }), png('taza.png'));
+    expect(await picture()).toBeVisible();
+    await user.type(prompt, 'una taza azul{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(asked).toHaveLength(1));
+    expect(names).toEqual(['taza.png']);
+    // Without sizes: the studio keeps the format of the picture.
+    expect(asked[0]).toEqual({
+      prompt: 'una taza azul',
+      num_outputs: 1,
+      image_asset_id: 'up_1',
+      include_base64: false,
+    });
+  });
+
+  it('UX-2 is pasted anywhere on the tab, the prompt box included', async () => {
+    takesUploads();
+    const { prompt } = await openCreator();
+    fireEvent.paste(prompt, { clipboardData: { files: [png('taza.png')], types: ['Files'] } });
+    expect(await picture()).toBeVisible();
+  });
+
+  it('UX-1 is dropped anywhere on the tab', async () => {
+    takesUploads();
+    await openCreator();
+    const items = [{ kind: 'file', type: 'image/png', getAsFile: () => png('taza.png') }];
+    const dataTransfer = { files: [png('taza.png')], items, types: ['Files'] };
+    const sheet = await screen.findByRole('heading', { name: 'Hoja de pruebas' });
+    fireEvent.dragEnter(sheet, { dataTransfer });
+    expect(await screen.findByText('Suelta la imagen de referencia')).toBeVisible();
+    fireEvent.drop(sheet, { dataTransfer });
+    expect(await picture()).toBeVisible();
+  });
+
+  it('UX-6 is chosen from the library', async () => {
+    fakeLibrary(uploaded, made);
+    const { user } = await openCreator();
+    await user.click(field().getByRole('button', { name: 'Biblioteca' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Elegir de la biblioteca' }));
+    await user.click(await dialog.findByRole('button', { name: /taza\.png/ }));
+    expect(await picture()).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('comes with a link, and brings its words when there are none yet', async () => {
+    fakeLibrary(made);
+    const { prompt, router } = await openCreator('/create?reference=img_2_0');
+    expect(await screen.findByRole('img', { name: 'Imagen de referencia: un gato' })).toBeVisible();
+    expect(prompt).toHaveValue('un gato');
+    expect(router.state.location.search).toBe('');
+  });
+
+  it('says when a link names a picture that is gone', async () => {
+    fakeLibrary();
+    await openCreator('/create?reference=nothing');
+    expect(await screen.findByText('Este elemento ya no está')).toBeVisible();
+  });
+
+  it('UX-3 says at once what the studio would refuse', async () => {
+    const { user } = await openCreator();
+    const input = screen.getByLabelText('Imagen de referencia', { selector: 'input' });
+    await user.upload(input, new File([new Uint8Array(8)], 'vacio.png', { type: 'image/png' }));
+    server.use(http.post(at('/api/assets'), () => failure(422, 'unreadable_image')));
+    fireEvent.paste(document.body, {
+      clipboardData: { files: [new File(['x'], 'nota.gif', { type: 'image/gif' })], types: ['Files'] },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'No se ha podido usar nota.gif. No es PNG, JPG ni WebP.',
+    );
+    await user.upload(input, png('rota.png'));
+    expect(await screen.findByText(/rota\.png.*no es una imagen que se pueda abrir/i)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Quitar el aviso' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('UX-4 an upload shows how far it is and can be cancelled', async () => {
+    server.use(http.post(at('/api/assets'), () => new Promise<never>(() => {})));
+    const { user } = await openCreator();
+    await user.upload(screen.getByLabelText('Imagen de referencia', { selector: 'input' }), png('grande.png'));
+    expect(await screen.findByRole('progressbar', { name: 'grande.png' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Cancelar la subida' }));
+    expect(screen.queryByRole('progressbar', { name: 'grande.png' })).not.toBeInTheDocument();
+    expect(field().getByRole('button', { name: 'Subir imagen' })).toBeEnabled();
+  });
+
+  it('UX-5 is removed with a way back', async () => {
+    const { user } = await openWithReference(withReference(EMPTY_DRAFT, chosen));
+    await user.click(screen.getByRole('button', { name: 'Quitar la referencia' }));
+    expect(screen.queryByRole('img', { name: /^Imagen de referencia/ })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Deshacer' }));
+    expect(await picture()).toBeVisible();
+  });
+
+  it('the strength is said in words and sent', async () => {
+    const asked = drawingStudio();
+    const { user, prompt } = await openWithReference();
+    const strength = screen.getByRole('slider', { name: 'Cuánto cambia' });
+    expect(strength).toHaveAttribute('aria-valuetext', '60 %, parecida');
+    strength.focus();
+    await user.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+    expect(strength).toHaveAttribute('aria-valuetext', '35 %, muy parecida');
+    await user.type(prompt, 'x{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(asked[0]).toMatchObject({ strength: 0.35 }));
+  });
+
+  it('a platform format can be asked for instead of its own', async () => {
+    const asked = drawingStudio();
+    const { user, prompt } = await openWithReference();
+    expect(screen.getByRole('radio', { name: /^El suyo/ })).toBeChecked();
+    await user.click(screen.getByRole('radio', { name: /^Instagram/ }));
+    await user.type(prompt, 'x{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(asked[0]).toMatchObject({ image_asset_id: 'up_1', width: 232, height: 288 }));
+  });
+
+  it('that the library no longer has is said, and can be removed', async () => {
+    fakeLibrary();
+    useDraft.setState({ draft: withReference(EMPTY_DRAFT, chosen) });
+    await openCreator();
+    expect(await screen.findByText('La imagen de referencia ya no está en la biblioteca.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Quitar la referencia' })).toBeVisible();
+  });
+
+  it('is not offered by a model that cannot start from one', async () => {
+    server.use(http.get(at('/api/models'), () => HttpResponse.json({ items: [model()] })));
+    await openCreator();
+    expect(screen.queryByRole('region', { name: 'Imagen de referencia' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the brush', () => {
+  const openBrush = async () => {
+    const page = await openWithReference();
+    await page.user.click(screen.getByRole('button', { name: 'Cambiar una parte' }));
+    const surface = await canvas();
+    vi.spyOn(surface, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 512, 256));
+    return { ...page, surface };
+  };
+  const stroke = (surface: HTMLElement, ...points: [number, number][]) => {
+    const [first, ...rest] = points as [[number, number], ...[number, number][]];
+    const at = ([clientX, clientY]: [number, number]) => ({ clientX, clientY, pointerId: 1, button: 0, buttons: 1 });
+    fireEvent.pointerDown(surface, at(first));
+    for (const point of rest) fireEvent.pointerMove(surface, at(point));
+    fireEvent.pointerUp(surface, at(rest.at(-1) ?? first));
+  };
+
+  it('paints in the pixels of the picture, and only that is sent to be redrawn', async () => {
+    const asked = drawingStudio();
+    const { user, surface } = await openBrush();
+    stroke(surface, [100, 50], [300, 50]);
+    expect(mask()).toEqual([{ kind: 'stroke', erase: false, size: 16, points: [50, 25, 150, 25] }]);
+    expect(await screen.findByText('Cambia el 100 % de la imagen')).toBeInTheDocument();
+    await user.click((await editor()).getByRole('button', { name: 'Listo' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(screen.getByText('Solo cambia lo pintado.')).toBeVisible();
+    expect(screen.queryByRole('radio', { name: /^Instagram/ })).not.toBeInTheDocument();
+    await user.type(screen.getByRole('textbox', { name: 'Qué quieres ver' }), 'x{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(asked[0]).toEqual({
+        prompt: 'x',
+        num_outputs: 1,
+        image_asset_id: 'up_1',
+        mask: 'data:image/png;base64,TUFTSw==',
+        include_base64: false,
+      }),
+    );
+  });
+
+  it('undoes, redoes, inverts and clears, with buttons and keys', async () => {
+    const { user, surface } = await openBrush();
+    const it = await editor();
+    stroke(surface, [100, 50]);
+    stroke(surface, [200, 50]);
+    await user.keyboard('{Control>}z{/Control}');
+    expect(mask()).toHaveLength(1);
+    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    expect(mask()).toHaveLength(2);
+    await user.click(it.getByRole('button', { name: 'Deshacer' }));
+    stroke(surface, [300, 50]);
+    expect(it.getByRole('button', { name: 'Rehacer' })).toBeDisabled();
+    await user.click(it.getByRole('button', { name: 'Invertir' }));
+    await user.click(it.getByRole('button', { name: 'Vaciar' }));
+    expect(mask().map(({ kind }) => kind)).toEqual(['stroke', 'stroke', 'invert', 'clear']);
+    expect(it.getByText('Nada pintado todavía')).toBeInTheDocument();
+    expect(it.getByRole('button', { name: 'Vaciar' })).toBeDisabled();
+  });
+
+  it('changes size with [ and ], and erases', async () => {
+    const { user, surface } = await openBrush();
+    const it = await editor();
+    await user.keyboard(']]');
+    stroke(surface, [100, 50]);
+    await user.keyboard('[[[[');
+    await user.keyboard('[[');
+    await user.click(it.getByText('Borrador'));
+    stroke(surface, [100, 50]);
+    const [painted, erased] = mask() as [Stroke, Stroke];
+    expect(painted.size).toBeGreaterThan(16);
+    expect(erased).toMatchObject({ erase: true });
+    expect(erased.size).toBeLessThan(16);
+  });
+
+  it('needs no mouse: arrows move it, with Shift they paint, Space puts a dot', async () => {
+    const { user, surface } = await openBrush();
+    surface.focus();
+    await user.keyboard(' ');
+    await user.keyboard('{ArrowRight}{Shift>}{ArrowDown}{/Shift}');
+    expect((mask() as Stroke[]).map(({ points }) => points)).toEqual([
+      [128, 64],
+      [136, 64, 136, 72],
+    ]);
+  });
+
+  it('keeps the strokes while the page is elsewhere', async () => {
+    const { surface, unmount } = await openBrush();
+    stroke(surface, [100, 50]);
+    unmount();
+    useReference.setState({ editing: null });
+    await useDraft.persist.rehydrate();
+    await openCreator();
+    expect(mask()).toHaveLength(1);
+    expect(await screen.findByText('Solo cambia lo pintado.')).toBeVisible();
+  });
+
+  it('takes no other picture while it is open', async () => {
+    await openBrush();
+    fireEvent.paste(document.body, { clipboardData: { files: [png('otra.png')], types: ['Files'] } });
+    expect(useReference.getState().upload).toBeNull();
+  });
+});
+
+describe('widening', () => {
+  it('to a format or side by side, with the size it will have', async () => {
+    const asked = drawingStudio();
+    const { user } = await openWithReference();
+    await user.click(screen.getByRole('button', { name: 'Ampliar' }));
+    const it = await editor();
+    await user.click(it.getByRole('button', { name: '1:1' }));
+    expect(it.getByText('256 × 128 px → 256 × 256 px')).toBeInTheDocument();
+    const left = it.getByRole('textbox', { name: 'Izquierda' });
+    await user.clear(left);
+    await user.type(left, '44');
+    expect(it.getByText('256 × 128 px → 300 × 256 px')).toBeInTheDocument();
+    await user.click(it.getByRole('button', { name: 'Listo' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    await user.type(screen.getByRole('textbox', { name: 'Qué quieres ver' }), 'x{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(asked[0]).toMatchObject({ outpaint: { left: 44, right: 0, top: 64, bottom: 64 } }));
+    expect(asked[0]).not.toHaveProperty('mask');
+  });
+
+  it('warns before the studio would refuse', async () => {
+    const { user } = await openWithReference();
+    await user.click(screen.getByRole('button', { name: 'Ampliar' }));
+    const it = await editor();
+    await user.type(it.getByRole('textbox', { name: 'Derecha' }), '4000');
+    expect(it.getByRole('alert')).toHaveTextContent('Como máximo 4096 px de lado.');
+    await user.click(it.getByRole('button', { name: 'Sin ampliar' }));
+    expect(it.queryByRole('alert')).not.toBeInTheDocument();
+  });
+});
+
+describe('a finished picture', () => {
+  const choose = async (user: Awaited<ReturnType<typeof openCreator>>['user'], prompt: string, offer: string) => {
+    const place = (await screen.findByRole('button', { name: `Abrir: ${prompt}` })).closest('li') as HTMLElement;
+    await user.click(within(place).getByRole('button', { name: 'Más acciones' }));
+    // Without a layout the menu takes its button for scrolled away, and hides.
+    await user.click(await screen.findByRole('menuitem', { name: offer, hidden: true }));
+  };
+
+  it('has four variations, from itself, with its own words and new seeds, leaving the controls alone', async () => {
+    fakeLibrary(made);
+    const asked = drawingStudio();
+    const { user, prompt } = await openCreator();
+    await user.type(prompt, 'lo mío');
+    await choose(user, 'un gato', 'Cuatro variaciones');
+    await waitFor(() => expect(asked).toHaveLength(1));
+    expect(asked[0]).toEqual({
+      prompt: 'un gato',
+      num_outputs: 4,
+      scheduler: 'euler',
+      image_asset_id: 'img_2_0',
+      include_base64: false,
+    });
+    expect(prompt).toHaveValue('lo mío');
+  });
+
+  it('says why variations could not be asked for', async () => {
+    fakeLibrary(made);
+    server.use(http.post(at('/generate-image'), () => failure(503, 'queue_full')));
+    const { user } = await openCreator();
+    await choose(user, 'un gato', 'Cuatro variaciones');
+    expect(await screen.findByText('No se han podido pedir las variaciones')).toBeVisible();
+  });
+
+  it('opens under the brush', async () => {
+    fakeLibrary(made);
+    const { user, prompt } = await openCreator();
+    await choose(user, 'un gato', 'Cambiar una parte');
+    expect(await canvas()).toBeVisible();
+    expect(useDraft.getState().draft.reference).toEqual({ assetId: 'img_2_0', width: 256, height: 256 });
+    expect(prompt).toHaveValue('un gato');
+  });
+
+  it('from the library leads to the image tab', async () => {
+    fakeLibrary(uploaded, made);
+    const { user, router } = renderRoutes(routes, '/library?asset=up_1');
+    const viewer = within(await screen.findByRole('dialog', { name: 'Visor' }, { timeout: 8000 }));
+    // An upload has no words to vary.
+    expect(viewer.queryByRole('button', { name: 'Cuatro variaciones' })).not.toBeInTheDocument();
+    await user.click(viewer.getByRole('button', { name: 'Usar de referencia' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/create'));
+    expect(await picture()).toBeVisible();
+  });
+
+  it('UX-37 stands beside what it was made from, under a handle that keys move', async () => {
+    const recipe = { ...made.recipe, image_asset_id: 'up_1' };
+    fakeLibrary({ ...made, recipe }, uploaded);
+    const { user } = await openCreator();
+    await choose(user, 'un gato', 'Comparar con la referencia');
+    const handle = await screen.findByRole('slider', { name: 'Comparación' });
+    handle.focus();
+    await user.keyboard('{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+    expect(handle).toHaveAttribute('aria-valuetext', '62 % del antes');
+    await user.keyboard('{Home}');
+    expect(handle).toHaveAttribute('aria-valuenow', '0');
+    await user.keyboard('c');
+    expect(screen.queryByRole('slider', { name: 'Comparación' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Comparar' }));
+    expect(await screen.findByRole('slider', { name: 'Comparación' })).toBeVisible();
+  });
+
+  it('UX-36 gives back its reference and what was painted over it', async () => {
+    const recipe = { ...made.recipe, image_asset_id: 'up_1', mask_sha256: 'a'.repeat(64), strength: 0.8 };
+    fakeLibrary({ ...made, recipe }, uploaded);
+    useSentMasks.setState({ masks: [{ job: 'img_2', edits: dot }] });
+    await openCreator();
+    const proof = await screen.findByRole('button', { name: 'Abrir: un gato' });
+    proof.focus();
+    fireEvent.keyDown(proof, { key: 'a' });
+    expect(await picture()).toBeVisible();
+    expect(useDraft.getState().draft).toMatchObject({ reference: chosen, mask: dot, strength: 0.8 });
+  });
+
+  it('what was painted for a job is remembered with it', async () => {
+    drawingStudio();
+    const { user, prompt } = await openWithReference({ ...withReference(EMPTY_DRAFT, chosen), mask: dot });
+    await user.type(prompt, 'x{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(useSentMasks.getState().masks).toEqual([{ job: 'img_new_1', edits: dot }]));
+  });
+});
