@@ -1,9 +1,9 @@
-"""What tells one checkpoint from another: a short mark made from its files, read by the server without loading them."""
+"""What tells one model from another: a short mark made from its files, read by the server without loading them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from enfoads.models.catalog import Catalog
@@ -31,6 +31,22 @@ def fingerprint(entry: ModelEntry, catalog: Catalog) -> str:
                 total.update(f"\n{role} {name} {file.stat().st_size}\n".encode())
                 for piece in _pieces(file):
                     total.update(piece)
+    return total.hexdigest()[:16]
+
+
+def mark_of(entry: ModelEntry, catalog: Catalog) -> str:
+    """As `fingerprint`, of a model that is made of single files: an upscaler, a matting model, a face detector."""
+    return mark_of_files([entry.location] if entry.location else [catalog.folder(entry) / file.path for file in entry.files])
+
+
+def mark_of_files(files: Iterable[Path]) -> str:
+    """16 hex digits that change with the files' contents. A file that is not there counts as empty."""
+    total = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            total.update(f"\n{file.stat().st_size}\n".encode())
+            for piece in _pieces(file):
+                total.update(piece)
     return total.hexdigest()[:16]
 
 

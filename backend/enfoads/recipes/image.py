@@ -17,7 +17,7 @@ from enfoads.library.provenance import ENDINGS, MIMES, write_picture
 from enfoads.models.catalog import Catalog
 from enfoads.recipes.image_faces import face_regions, face_task, whole_blend
 from enfoads.recipes.image_recipe import identity_of, recipe_of
-from enfoads.recipes.image_request import PLAIN, prompt_used, seed_of
+from enfoads.recipes.image_request import completed, prompt_used, seed_of
 from enfoads.recipes.image_scene import Edit, Scene, edit_of, scene_of
 from enfoads.recipes.result_cache import ResultCache
 
@@ -51,7 +51,8 @@ def generate(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     Returns {"model", "device", "prompt_used", "images": [{"asset", "seed", "cached"}], "cached", "timings", "warnings"}.
     """
     started = time.perf_counter()
-    work = _Work(PLAIN | params, ctx)
+    params = completed(params)
+    work = _Work(params, ctx)
     for output in work.outputs:
         work.take_from_cache(output)
     device = work.make_missing() if len(work.images) < len(work.outputs) else "cache"

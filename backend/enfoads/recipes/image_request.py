@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from enfoads.engines.finish import choose
 from enfoads.models.catalog import Catalog
 from enfoads.models.entry import ImageDefaults
-from enfoads.models.fingerprint import fingerprint
+from enfoads.models.fingerprint import fingerprint, mark_of, mark_of_files
 from enfoads.recipes import image_checks as checks
 from enfoads.recipes.image_inputs import Input
 from enfoads.recipes.image_sizes import best_size, fitting
@@ -30,6 +31,7 @@ PLAIN: dict[str, Any] = {
     "face_refine": False, "face_prompt": "", "face_strength": 0.4,
     "output_width": None, "output_height": None, "upscaler": choose.LANCZOS,
     "output_format": "png", "output_compression": None, "background": "auto", "matting": None, "warnings": [],
+    "marks": {},
 }  # fmt: skip
 
 
@@ -92,10 +94,17 @@ def settle(
             checks.check_faces(catalog, settings)
         else:
             params |= {"face_refine": False, "warnings": ["face_refine_off"]}
+    params["marks"] = _marks(params, catalog, settings)
     checks.check_sampling(params, entry, defaults, force=bool(given.get("force")))
     for field, text in (("prompt", "prompt_used"), ("negative_prompt", "negative_prompt_used"), ("face_prompt", "face_prompt")):
         checks.check_weights(field, params[text])
     return params
+
+
+def completed(params: dict[str, Any]) -> dict[str, Any]:
+    """Params of any age: a job that was accepted before a field existed is retried as what it was."""
+    words = [part for part in (params.get("preprompt", "").strip().rstrip(","), params["prompt"]) if part]
+    return PLAIN | {"prompt_used": ", ".join(words), "negative_prompt_used": params.get("negative_prompt", "")} | params
 
 
 def prompt_used(params: dict[str, Any]) -> str:
@@ -107,6 +116,19 @@ def prompt_used(params: dict[str, Any]) -> str:
 def seed_of(params: dict[str, Any], index: int) -> int:
     """The seed of output `index`, from 0."""
     return int((params["seed"] + index) % SEEDS)
+
+
+def _marks(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, str]:
+    """What the other models that take part are known by: with another file of the same name it is another picture."""
+    marks = {}
+    if params["output_width"] and params["upscaler"] != choose.LANCZOS:
+        marks["upscaler"] = mark_of(catalog.get(params["upscaler"]), catalog)
+    if params["matting"]:
+        marks["matting"] = mark_of(catalog.get(params["matting"]), catalog)
+    if params["face_refine"]:
+        own = settings.face_detector_path
+        marks["faces"] = mark_of_files([Path(own).expanduser()]) if own else mark_of(catalog.get(checks.FACES), catalog)
+    return marks
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ import enfoads
 from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, UnknownModel
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import fingerprint
-from enfoads.recipes.image_request import PLAIN, SEEDS, prompt_used, seed_of, settle
+from enfoads.recipes.image_recipe import identity_of, recipe_of
+from enfoads.recipes.image_request import PLAIN, SEEDS, check, completed, prompt_used, seed_of, settle
 from enfoads.recipes.image_warnings import WARNINGS
 from enfoads.settings import Settings
 
@@ -126,6 +127,73 @@ def test_words_before_every_prompt(catalog: Catalog, settings: Settings) -> None
 def test_each_output_has_a_seed_that_javascript_can_hold() -> None:
     assert [seed_of({"seed": 7}, index) for index in range(3)] == [7, 8, 9]
     assert [seed_of({"seed": SEEDS - 1}, index) for index in range(2)] == [SEEDS - 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "capability"),
+    [
+        ({"pag_scale": 2.0}, "pag"),
+        ({"loras": [{"name": "x"}]}, "lora"),
+        ({"lora_url": "https://host.example/x"}, "lora"),
+        ({"image": "sent"}, "image-to-image"),
+        ({"image_asset_id": "a", "mask": "sent"}, "inpaint"),
+        ({"image": "sent", "outpaint": {"left": 8}}, "inpaint"),
+        ({"face_refine": True}, "inpaint"),
+    ],
+)
+def test_what_the_checkpoint_is_not_able_to_do_is_refused_with_its_name(
+    fields: dict[str, Any], capability: str, catalog: Catalog, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    able = catalog.get("starter")
+    unable = able.model_copy(update={"capabilities": [name for name in able.capabilities if name != capability]})
+    check(fields | {"prompt": "pizza", "model": "starter"}, catalog)
+    monkeypatch.setattr(catalog, "get", lambda id: unable)
+    with pytest.raises(NotSupported) as refused:
+        check(fields | {"prompt": "pizza", "model": "starter"}, catalog)
+    assert refused.value.status == 501
+    assert refused.value.param in fields
+    assert "starter" in refused.value.message("en")
+    assert refused.value.message("en") != refused.value.message("es")
+
+
+def test_a_job_from_before_there_were_reference_pictures_is_what_it_was() -> None:
+    old = {"model": "starter", "prompt": "pizza", "preprompt": "3d,", "negative_prompt": "blue", "width": 64, "height": 64, "seed": 1}
+    params = completed(old)
+    assert (params["prompt_used"], params["negative_prompt_used"]) == ("3d, pizza", "blue")
+    assert (params["image"], params["loras"], params["output_format"]) == (None, [], "png")
+
+
+def test_a_delivered_size_is_drawn_in_its_shape(catalog: Catalog, settings: Settings) -> None:
+    params = settle({"prompt": "x", "model": "starter", "output_width": 1080, "output_height": 1920}, catalog, settings)
+    assert (params["width"], params["height"]) == (96, 176)
+    params = settle({"prompt": "x", "model": "starter", "output_width": 1080, "output_height": 1920, "width": 64}, catalog, settings)
+    assert (params["width"], params["height"]) == (64, 112)
+
+
+def test_the_checkpoint_s_own_words_can_be_left_out(catalog: Catalog, settings: Settings) -> None:
+    told = settings.model_copy(update={"preprompt": "3d icon"})
+    assert settle({"prompt": "pizza", "prepend_preprompt": False}, catalog, told)["prompt_used"] == "pizza"
+
+
+def test_nothing_of_a_lora_s_address_but_where_it_was_is_kept(catalog: Catalog, settings: Settings) -> None:
+    lora = {"path": "/x", "sha256": "ab", "name": "a", "scale": 0.5, "source": "https://host.example/a.safetensors", "by": "url"}
+    params = settle({"prompt": "x", "lora_url": "https://host.example/a.safetensors?signature=secret"}, catalog, settings, loras=[lora])
+    assert "secret" not in str(params)
+    recipe = recipe_of(params, 1)
+    assert recipe["loras"] == [{"url": "https://host.example/a.safetensors", "scale": 0.5, "sha256": "ab"}]
+    assert "/x" not in str(recipe)
+
+
+def test_a_stronger_lora_is_another_picture_and_another_place_of_the_same_file_too(catalog: Catalog, settings: Settings) -> None:
+    """The second because the file says where its LoRA came from: nobody is told another owner's address."""
+    lora = {"path": "/x", "sha256": "ab", "name": "a", "scale": 0.5, "source": "a", "by": "name"}
+
+    def identity(**change: Any) -> str:
+        params = settle({"prompt": "x", "seed": 1}, catalog, settings, loras=[lora | change])
+        return str(identity_of(params, 1))
+
+    assert len({identity(), identity(scale=0.6), identity(sha256="cd"), identity(source="b")}) == 4
+    assert identity(path="/y") == identity()
 
 
 def test_settling_loads_no_model_library(tmp_path: Path) -> None:
