@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from starterlora import starter_lora
+
+from enfoads.commands import image_request
 
 QUICK = ("--steps", "4", "--width", "64", "--height", "64", "--seed", "3")
 
@@ -40,7 +43,7 @@ def imported(modules: str) -> set[str]:
 
 def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> None:
     shown = enfoads("--help", data_dir=tmp_path)
-    for command in ("serve", "image", "models", "jobs", "keys", "doctor"):
+    for command in ("serve", "image", "prompt", "styles", "models", "jobs", "keys", "doctor"):
         assert re.search(rf"^  {command} ", shown.stdout, re.MULTILINE)
     heavy = (
         "import sys, enfoads.cli; print([name for name in ('torch', 'flask', 'pydantic', 'sqlalchemy', 'requests') if name in sys.modules])"
@@ -148,6 +151,50 @@ def test_a_picture_can_be_widened(server: Any, tmp_path: Path) -> None:
         assert picture.size == (192, 128)
     wrong = enfoads("image", "a", "--image", tmp_path / "paper.png", "--outpaint", "left:32", data_dir=server.data_dir)
     assert "--outpaint" in wrong.stderr
+
+
+def test_a_lora_comes_from_a_file_the_library_or_the_folder(server: Any, tmp_path: Path) -> None:
+    mine, theirs = tmp_path / "style.safetensors", server.data_dir / "models" / "loras" / "folder.safetensors"
+    mine.write_bytes(starter_lora())
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    theirs.write_bytes(starter_lora(seed=6))
+    plain, *drawn = [tmp_path / f"{name}.png" for name in ("plain", "file", "again", "library", "weak", "folder")]
+    answer("image", "a cat", "-o", plain, *QUICK, data_dir=server.data_dir)
+    answer("image", "a cat", "--lora", mine, "-o", drawn[0], *QUICK, data_dir=server.data_dir)
+    answer("image", "a cat", "--lora", mine, "-o", drawn[1], *QUICK, data_dir=server.data_dir)
+    [kept] = [item for item in server.call("GET", "/api/loras").json()["items"] if item["name"] == "style"]  # sent once
+    answer("image", "a cat", "--lora", kept["id"], "-o", drawn[2], *QUICK, data_dir=server.data_dir)
+    answer("image", "a cat", "--lora", f"{mine}:0.2", "-o", drawn[3], *QUICK, data_dir=server.data_dir)
+    answer("image", "a cat", "--lora", "folder:-0.5", "--lora", "style", "-o", drawn[4], *QUICK, data_dir=server.data_dir)
+    pixels = [Image.open(path).convert("RGB").tobytes() for path in (plain, *drawn)]
+    assert pixels[1] == pixels[2] == pixels[3]
+    assert len(set(pixels)) == 4
+    theirs.unlink()
+    ended = enfoads("image", "a cat", "--lora", "no-such-style", *QUICK, data_dir=server.data_dir)
+    assert (ended.returncode, "no-such-style" in ended.stderr) == (1, True)
+
+
+def test_a_lora_file_works_without_a_running_studio_too(tmp_path: Path) -> None:
+    (tmp_path / "style.safetensors").write_bytes(starter_lora())
+    made = answer("image", "a cat", "--lora", tmp_path / "style.safetensors", "-o", tmp_path / "a.png", *QUICK, data_dir=tmp_path / "data")
+    assert (tmp_path / "a.png").exists()
+    job = next(job for job in answer("jobs", "list", data_dir=tmp_path / "data")["items"] if job["id"] == made["job_id"])
+    assert [one["name"] for one in job["params"]["loras"]] == ["style"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("style:0.8", ("style", 0.8)),
+        ("style:-1", ("style", -1.0)),
+        ("style", ("style", None)),
+        ("https://a.example/x.safetensors?a=b:0.5", ("https://a.example/x.safetensors?a=b", 0.5)),
+        ("https://a.example/x.safetensors", ("https://a.example/x.safetensors", None)),
+        ("https://a.example:8443", ("https://a.example:8443", None)),
+    ],
+)
+def test_the_number_behind_a_lora_is_its_scale(text: str, wanted: tuple[str, float | None]) -> None:
+    assert image_request._scaled(text) == wanted
 
 
 def test_magic_draws_a_better_prompt_and_tells_it(server: Any, tmp_path: Path) -> None:
@@ -346,3 +393,23 @@ def test_a_folder_that_cannot_be_used_is_told_without_a_traceback(tmp_path: Path
     assert ended.returncode == 1
     assert "Not a directory" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+# ---- prompts ----
+
+
+def test_a_prompt_is_written_and_translated_without_a_running_studio(tmp_path: Path) -> None:
+    made = answer("prompt", "una (pizza:1.2)", "--style", "food-rustic", "--goal", "sale", data_dir=tmp_path)
+    assert made["enhanced_prompt"].startswith("una (pizza:1.2), sobre una mesa de madera rústica")
+    told = enfoads("prompt", "una hamburguesa Zorblat sobre fondo amarillo", "--translate", data_dir=tmp_path)
+    assert told.stdout == "a Zorblat hamburger on a yellow background\n"
+    assert "Zorblat" in told.stderr
+    refused = enfoads("prompt", "pizza", "--style", "food-rustik", data_dir=tmp_path, LANG="es_ES.UTF-8", LC_ALL="es_ES.UTF-8")
+    assert refused.returncode == 1
+    assert "food-rustic" in refused.stderr
+
+
+def test_the_styles_are_listed_in_the_persons_language(tmp_path: Path) -> None:
+    assert "Día de Muertos" in enfoads("styles", data_dir=tmp_path, LANG="es_MX.UTF-8", LC_ALL="es_MX.UTF-8").stdout
+    found = answer("styles", "--category", "icon", data_dir=tmp_path)["items"]
+    assert {style["category"] for style in found} == {"icon"}

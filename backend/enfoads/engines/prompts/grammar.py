@@ -102,7 +102,7 @@ class Clause:
                 articled = self._after(lead, token)
             elif joint:
                 self._here += 1
-                self._out.append(joint.english)
+                self._out.append(token.wrapped(joint.english))
                 articled = self._phrase(article=articled) and articled
             else:
                 articled = False
@@ -123,7 +123,7 @@ class Clause:
         self._here += 1
         if token.source == "para" and (following := self._token()) and (verb := following.as_("infinitive")):
             self._here += 1
-            self._out += ["to", verb.english]
+            self._out += [token.wrapped("to"), following.wrapped(verb.english)]
             return self._phrase(article=True)
         position, article = len(self._out), lead.kind in _ARTICLE_AFTER
         self._out.append(token.wrapped(lead.english))
@@ -155,7 +155,7 @@ class Clause:
     def _take_determiners(self) -> Iterator[str]:
         while (token := self._token()) and (reading := token.as_("det", "num")):
             self._here += 1
-            yield self._whose() if reading.english == "its" else token.wrapped(reading.english)
+            yield token.wrapped(self._whose() if reading.english == "its" else reading.english)
 
     def _whose(self) -> str:
         """Su: of the first person the clause is about."""
@@ -230,12 +230,13 @@ class Clause:
     def _with_coordinated(self, first: _Adjective) -> _Adjective:
         """ "rojo y blanco", unless the second one belongs to another noun: "rojo y grandes flores"."""
         while (joint := self._reading(0, "conj")) and self._reading(1, "adj") and not self._reading(2, "noun"):
+            word = self.tokens[self._here].wrapped(joint.english)
             self._here += 1
             second = self._take_adjective()
             if second is None:
                 self._here -= 1
                 break
-            first = first._replace(text=f"{first.text} {joint.english} {second.text}")
+            first = first._replace(text=f"{first.text} {word} {second.text}")
         return first
 
     def _take_second(self, parts: list[_Part]) -> bool:
@@ -310,8 +311,9 @@ def _needs_article(picture: _Part, part: _Part) -> bool:
 def _with_articles(words: Iterable[str]) -> str:
     told = list(words)
     for index, word in enumerate(told):
-        if word == _AN:
+        if word.startswith(_AN) and not word.strip(f"{_AN}+-"):
             after = told[index + 1].lstrip("([\\").lower() if index + 1 < len(told) else ""
             vowel = after.startswith(tuple("aeiou")) and not after.startswith(_VOWEL_BUT_NO_AN)
-            told[index] = "an" if vowel or after.startswith(_AN_BUT_NO_VOWEL) else "a"
+            article = "an" if vowel or after.startswith(_AN_BUT_NO_VOWEL) else "a"
+            told[index] = article + word.removeprefix(_AN)
     return " ".join(told)

@@ -59,7 +59,7 @@ def evidence(text: str) -> Counter[str]:
 
 
 def topic(text: str) -> str:
-    """What the prompt's nouns are mostly about: food, fashion, beauty, tech, home, people, worn (clothes on people), … or other. The first wins a tie."""
+    """What the prompt's nouns are mostly about: food, fashion, beauty, tech, home, people, … or other; worn: clothes on people."""
     known, found = glossary(), Counter[str]()
     words = [word.lower() for word in _WORD.findall(text)]
     for word, pair in zip(words, [*map(" ".join, pairwise(words)), ""], strict=False):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import requests
 import structlog
+from urllib3.exceptions import HTTPError
 
 from enfoads.engines.image.prompt import parse, plain
 from enfoads.engines.prompts.language import detect
@@ -94,29 +95,34 @@ class LanguageModel:
 
     def _post(self, body: dict[str, Any], *, deadline: float) -> bytes:
         settings = self._settings
-        headers = {"Authorization": f"Bearer {settings.llm_api_key}"} if settings.llm_api_key else {}
         try:
             with (
                 requests.Session() as http,
                 http.post(
                     f"{settings.llm_base_url.rstrip('/')}/chat/completions",
-                    json=body, headers=headers, timeout=settings.llm_timeout, stream=True, allow_redirects=False,
+                    json=body, auth=self._authorize, timeout=settings.llm_timeout, stream=True, allow_redirects=False,
                 ) as answer,
             ):  # fmt: skip
                 if answer.status_code != 200:
                     raise LlmUnavailable(detail=f"it answered {answer.status_code}", detail_es=f"respondió {answer.status_code}")
                 return _read(answer, deadline)
-        except requests.RequestException as error:  # its text would hold the address, and may hold more
+        except (requests.RequestException, HTTPError, ValueError) as error:  # its text would hold the address, and may hold more
             raise LlmUnavailable(detail=type(error).__name__) from None
+
+    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """With the key of the settings, never with one that another program left in ~/.netrc."""
+        if self._settings.llm_api_key:
+            request.headers["Authorization"] = f"Bearer {self._settings.llm_api_key}"
+        return request
 
 
 def _read(answer: requests.Response, deadline: float) -> bytes:
     """The whole body, within its deadline and size: a read timeout alone would let it drip for ever."""
     raw = bytearray()
-    for chunk in answer.iter_content(_CHUNK):
-        raw += chunk
+    while piece := answer.raw.read1(_CHUNK, decode_content=True):  # gives what has come
+        raw += piece
         if len(raw) > MAX_ANSWER:
-            raise _nonsense("it is far too long", "es larguísima")
+            raise _nonsense("it is far too long", "es demasiado larga")
         if time.monotonic() > deadline:
             raise LlmUnavailable(detail="it took too long", detail_es="tardó demasiado")
     return bytes(raw)

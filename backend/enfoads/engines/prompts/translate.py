@@ -120,7 +120,9 @@ class _Work:
 
     def word(self, piece: _Piece, lower: str, *, is_first: bool) -> Iterator[Token]:
         if lower in _CONTRACTED:
-            yield from (Token(self.known.find(word), word) for word in _CONTRACTED[lower])
+            preposition, article = _CONTRACTED[lower]
+            yield Token(self.known.find(preposition), preposition)
+            yield Token(self.known.find(article), article, "", piece.closing)
             return
         readings = self.known.find(lower)
         if readings and not (piece.text[0].isupper() and not is_first and self.capitals_mean_names and readings[0].english.islower()):

@@ -7,7 +7,7 @@ from collections import Counter
 
 from enfoads.engines.image.prompt import Run, parse, plain
 
-_SPECIAL = re.compile(r"[\\()\[\]]|:(?=\s{0,8}[\d.])|\+(?=\+)|-(?=-)")
+_SPECIAL = re.compile(r"[\\()\[\]]|:(?=\s{0,8}[\d.])|\+|-(?=-)")
 
 
 def keep_weights(source: str, written: str) -> str:

@@ -84,7 +84,8 @@ def test_the_starter_gets_words_it_understands() -> None:
     ("color", "name"),
     [
         ("#ffffff", "white"), ("#000000", "black"), ("#808080", "gray"), ("#ff0000", "red"), ("#8b0000", "burgundy"), ("#ffa500", "orange"),
-        ("#8b4513", "brown"), ("#ffff00", "yellow"), ("#f5f5dc", "cream"), ("#008000", "green"), ("#0000ff", "blue"), ("#000080", "navy blue"),
+        ("#8b4513", "brown"), ("#ffff00", "yellow"), ("#f5f5dc", "cream"),
+        ("#008000", "green"), ("#0000ff", "blue"), ("#000080", "navy blue"),
         ("#800080", "purple"), ("#ff00ff", "magenta"), ("#ffc0cb", "pink"), ("#F6F4EF", "white"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from enfoads.engines.image.prompt import parse, plain
@@ -120,7 +120,11 @@ SYNTAX = st.sampled_from(["(", ")", "[", "]", ":1.3)", "++", "--", ", ", ". ", "
 TEXTS = st.lists(st.one_of(SPANISH, SPANISH.map(" {} ".format), SYNTAX), max_size=40).map("".join) | st.text(max_size=80)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
+@example("una++ gafas")
+@example("fondo rojo y++ azul")
+@example("mesa del++ bar")
+@example("mujer con su++ perro")
 @given(TEXTS)
 def test_no_weight_is_lost_or_made_whatever_the_brackets(text: str) -> None:
     """The weights stand in the same order, except where a bracketed word changes place with its neighbours."""
