@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Response
@@ -66,7 +67,7 @@ def create_openai_variation(call: Call, form: VariationForm, files: dict[str, Fi
 
     What the picture shows is taken from its own file when that says what it was made from.
     """
-    kept = inputs.keep(call, files["image"])
+    kept = replace(inputs.keep(call, files["image"]), has_holes=False)  # all of it is drawn anew, not what is transparent
     entry = resolve(call.studio.catalog, form.model)
     asked = ImageRequest.model_validate(variation_fields(form, entry, kept.recipe))
     identity = form.model_dump(mode="json") | {"files": [kept.sha256]}

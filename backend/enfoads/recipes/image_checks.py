@@ -31,12 +31,17 @@ def check_model(given: Mapping[str, Any], catalog: Catalog) -> tuple[ModelEntry,
     if entry.image is None or "text-to-image" not in entry.capabilities:
         raise NotSupported(param="model", model=entry.id, detail="text to image", detail_es="texto a imagen")
     for field, capability in _needs(given):
-        if capability not in entry.capabilities:
-            detail, detail_es = _VERBS[capability]
-            raise NotSupported(param=field, model=entry.id, detail=f"{field}: {detail}", detail_es=f"{field}: {detail_es}")
+        check_able(entry, field, capability)
     if catalog.state(entry) != "installed":
         raise ModelNotInstalled(param="model", model=entry.id)
     return entry, entry.image
+
+
+def check_able(entry: ModelEntry, field: str, capability: str) -> None:
+    """Raises NotSupported when the model lacks what a field asks for."""
+    if capability not in entry.capabilities:
+        detail, detail_es = _VERBS[capability]
+        raise NotSupported(param=field, model=entry.id, detail=f"{field}: {detail}", detail_es=f"{field}: {detail_es}")
 
 
 def _needs(given: Mapping[str, Any]) -> list[tuple[str, str]]:

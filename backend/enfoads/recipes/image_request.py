@@ -35,6 +35,9 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
+_SETTLED = ("image", "mask", "loras", "edit", "markup")  # fields whose values become something else
+
+
 def check(fields: dict[str, Any], catalog: Catalog) -> None:
     """What can be said before inputs and LoRAs are fetched. Raises as `settle` does."""
     given = _given(fields)
@@ -64,7 +67,7 @@ def settle(
     given = _given(fields)
     entry, defaults = checks.check_model(given, catalog)
     in_place = image is not None and (mask is not None or bool(given.get("outpaint")) or image.has_holes)
-    params = PLAIN | {name: given[name] for name in PLAIN if name in given and name not in ("image", "mask", "loras", "edit", "markup")}
+    params = PLAIN | {name: given[name] for name in PLAIN if name in given and name not in _SETTLED}
     params |= {
         "model": entry.id,
         "checkpoint": fingerprint(entry, catalog),
@@ -81,19 +84,15 @@ def settle(
         "strength": float(given.get("strength", 1.0 if in_place else STRENGTH)) if image else None,
         "upscaler": choose.upscaler(given.get("upscaler", "auto"), catalog),
         "matting": choose.matting(catalog) if given.get("background") == "transparent" else None,
-        "warnings": [],
     }
     if image is not None and in_place:
+        checks.check_able(entry, "image", "inpaint")
         checks.check_no_size(given)
         params["width"], params["height"] = checks.check_region(image, mask, params["outpaint"])
     else:
         params["width"], params["height"] = _drawn_size(given, defaults, image)
         checks.check_size(params, entry, defaults)
-    if params["face_refine"]:
-        if settings.enable_face_refinement:
-            checks.check_faces(catalog, settings)
-        else:
-            params |= {"face_refine": False, "warnings": ["face_refine_off"]}
+    params |= _faces(params, catalog, settings)
     params["marks"] = _marks(params, catalog, settings)
     checks.check_sampling(params, entry, defaults, force=bool(given.get("force")))
     for field, text in (("prompt", "prompt_used"), ("negative_prompt", "negative_prompt_used"), ("face_prompt", "face_prompt")):
@@ -116,6 +115,16 @@ def prompt_used(params: dict[str, Any]) -> str:
 def seed_of(params: dict[str, Any], index: int) -> int:
     """The seed of output `index`, from 0."""
     return int((params["seed"] + index) % SEEDS)
+
+
+def _faces(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """`face_refine` as the settings allow it, and the warning that they do not."""
+    if not params["face_refine"]:
+        return {"warnings": []}
+    if not settings.enable_face_refinement:
+        return {"face_refine": False, "warnings": ["face_refine_off"]}
+    checks.check_faces(catalog, settings)
+    return {"warnings": []}
 
 
 def _marks(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, str]:
