@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Task of the catalog -> module with `create(entry, catalog, settings)`. It may import model libraries: only the worker imports it.
 CREATORS = {
     "text-to-image": "enfoads.engines.image.create",
+    "faces": "enfoads.engines.faces.create",
+    "face-swap": "enfoads.engines.faces.create",
     "matting": "enfoads.engines.finish.create",
     "upscale": "enfoads.engines.finish.create",
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from enfoads.engines.faces.base import Floats, Pixels
 
@@ -21,6 +22,7 @@ EYE_RANGE = (0.75, 1.35)
 MIN_WHITE = 20.0  # pixels of an eye: fewer tell no colour
 _LUMINANCE = np.array([0.114, 0.587, 0.299], np.float32)  # of B, G, R
 SURE, UNSURE = 2.6, 4.2  # Mahalanobis distances at which a colour is surely skin, and surely not
+HAIRY = (3.0, 5.0)  # times the skin's own variation: still skin, surely hair
 SPREAD = np.diag([60.0, 7.0, 7.0])  # added to the covariance of the samples: light differs over a face more than colour
 
 
@@ -45,8 +47,16 @@ def skin(colours: Floats, points: Floats, face: float, spread: Floats = SPREAD) 
     inverse = np.linalg.inv(np.cov(samples.T) + spread).astype(np.float32)
     away = (colours - samples.mean(0)).astype(np.float32)
     far = np.sqrt(np.maximum((away @ inverse * away).sum(-1), 0))
-    likely = (np.clip((UNSURE - far) / (UNSURE - SURE), 0, 1) * 255).astype(np.uint8)
+    likely = np.clip((UNSURE - far) / (UNSURE - SURE), 0, 1) * _smooth(colours[..., 0], places, face)
+    likely = (likely * 255).astype(np.uint8)
     return np.asarray(blur(cv2.medianBlur(likely, 3).astype(np.float32) / 255, face * 0.012))
+
+
+def _smooth(light: Floats, places: NDArray[np.intp], face: float) -> Floats:
+    """1 where light varies as on the skin at `places`, 0 where it varies as in hair: fair hair has the colour of skin."""
+    grain = np.sqrt(blur((light - blur(light, face * 0.012)) ** 2, face * 0.02))
+    usual = float(np.median(grain[places[:, 1], places[:, 0]])) + 0.5
+    return np.asarray(np.clip((HAIRY[1] - grain / usual) / (HAIRY[1] - HAIRY[0]), 0, 1))
 
 
 def blur(field: Any, sigma: float) -> Floats:

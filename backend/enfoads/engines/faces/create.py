@@ -1,17 +1,34 @@
-"""From the settings to a face detector; for the worker only, imports OpenCV."""
+"""From the catalog and the settings to face engines and detectors; for the worker only, imports OpenCV."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
-from enfoads.engines.faces.base import FaceDetector
+from enfoads.engines.faces.base import FaceDetector, FaceEngine
 from enfoads.engines.faces.mediapipe import FaceFinder
 from enfoads.models.catalog import Catalog
+from enfoads.models.entry import ModelEntry
+from enfoads.models.gate import LicenseGate
 from enfoads.models.manage import ensure
 from enfoads.settings import Settings
 
 FACES = "faces"  # the catalog's entry
+
+
+def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> FaceEngine:
+    """The engine of an entry `faces` or `face-swap` that is installed. Raises LicenseNotAcknowledged."""
+    gate = LicenseGate(settings)
+    for one in catalog.required(entry):
+        gate.require(one)
+    if entry.task == FACES:
+        from enfoads.engines.faces.mesh_engine import MeshEngine
+
+        return MeshEngine(catalog.folder(entry), settings.threads)
+    from enfoads.engines.faces.insight import InsightFaceEngine
+
+    pack = next(one for one in catalog.required(entry) if one is not entry)
+    return InsightFaceEngine(catalog.folder(pack), catalog.folder(entry) / entry.files[0].path, settings.threads)
 
 
 def create_detector(settings: Settings) -> FaceDetector:

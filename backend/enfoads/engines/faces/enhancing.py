@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 
 from enfoads.engines.faces.base import Enhancer, Pixels
-from enfoads.engines.faces.meshswap import Painted
+from enfoads.engines.faces.paste import Painted
 from enfoads.errors import InvalidRequest
 
 SURROUND = 0.35  # of the face's box on each side: such networks are trained on heads, not on bare faces

@@ -9,8 +9,10 @@ from enfoads.engines.faces.base import Floats
 from enfoads.engines.faces.colour import blur
 from enfoads.engines.faces.topology import BROWS, CHIN, EYES, LEFT_SIDE, LIPS_INNER, LIPS_OUTER, OVAL, RIGHT_SIDE, SKIN, TOP
 
-RIM = 0.02  # of the face's width, inside the outline: hair and background begin there on many
-FEATHER, FOREHEAD_FEATHER = 0.09, 0.22
+RIM = 0.012  # of the face's width, inside the outline: hair and background begin there on many
+FEATHER, FOREHEAD_FEATHER = 0.06, 0.22
+LIDS = 0.015  # of the face's width, around the eyes
+SHELF = 0.3  # of the forehead's height: over less, the change from one forehead to the other is seen
 COVERED = 0.7  # share of skin in a band of the source's forehead under which hair or a hat begins there
 
 
@@ -59,11 +61,13 @@ def validity(source_skin: Floats, target_skin: Floats, protected: Floats, points
 def _below_fringe(source_skin: Floats, points: Floats) -> Floats:
     """1 at the brows, 0 where the source's hair or hat begins: its shadow would be a shelf across the target's forehead."""
     height = _height(source_skin.shape, points)
-    inside = fill(source_skin.shape, points[OVAL]) > 0.5
-    for low in np.arange(0.1, 0.9, 0.1):
+    middle = points[OVAL].mean(0)
+    inside = fill(source_skin.shape, middle + (points[OVAL] - middle) * 0.8) > 0.5  # without the temples
+    for low in np.arange(0.1, 0.7, 0.1):
         band = inside & (height > low) & (height <= low + 0.1)
         if band.any() and float(source_skin[band].mean()) < COVERED:
-            return np.asarray(np.clip(1 - height / max(low, 0.25), 0, 1))
+            rise = np.clip(1 - height / max(low, SHELF), 0, 1)
+            return np.asarray(rise * rise * (3 - 2 * rise))
     return np.ones_like(source_skin)
 
 
@@ -79,10 +83,10 @@ def whole_mouth(shape: tuple[int, ...], points: Floats, face: float) -> Floats:
 
 
 def lids(shape: tuple[int, ...], points: Floats, face: float) -> Floats:
-    """1 on the eyes and their lids."""
-    reach = max(1, int(face * 0.025))
+    """1 on the eyes and the edges of their lids."""
+    reach = max(1, int(face * LIDS))
     eyes = fill(shape, *(points[eye] for eye in EYES))
-    return blur(cv2.dilate(eyes, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)), face * 0.018)
+    return blur(cv2.dilate(eyes, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)), face * LIDS)
 
 
 def between_lids(shape: tuple[int, ...], points: Floats, face: float) -> Floats:

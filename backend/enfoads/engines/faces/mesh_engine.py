@@ -15,16 +15,17 @@ from PIL import Image
 
 from enfoads.engines.faces import canonical, identity, meshswap
 from enfoads.engines.faces.arrays import to_bgr
-from enfoads.engines.faces.base import Face, FaceReport, FaceSwap, Pixels, Pose, SwapResult, SwapTask
+from enfoads.engines.faces.base import Face, Floats, Pixels, Pose, SwapResult, SwapTask
 from enfoads.engines.faces.enhancing import enhance
 from enfoads.engines.faces.facemesh import Mesh
 from enfoads.engines.faces.mediapipe import FaceFinder
+from enfoads.engines.faces.paste import Keep, paste
 from enfoads.engines.faces.pose import pose, turned
-from enfoads.engines.faces.quality import judge
-from enfoads.errors import FacePoseUnsupported
+from enfoads.engines.faces.quality import inside, judge
+from enfoads.engines.faces.swapping import Limits, nearest, refuse_turned, report
+from enfoads.engines.faces.topology import LEFT_SIDE, RIGHT_SIDE
 
-LIMIT, DOUBTFUL = 30.0, 25.0  # degrees of yaw between source and target; beyond, a side of the face is missing
-TILT = 35.0  # degrees of pitch
+LIMITS = Limits(yaw=30.0, pitch=35.0, doubtful=25.0)  # between source and target; beyond, a side of the face is missing
 BYTES_PER_PIXEL = 80  # of the face's box while it is drawn: maps, gains and masks in float32
 
 
@@ -60,18 +61,21 @@ class MeshEngine:
 
     def swap(self, task: SwapTask) -> SwapResult:
         parts, started = self._loaded(), time.perf_counter()
-        chosen = [_nearest(swap) for swap in task.swaps]
+        chosen = [nearest(swap, _away) for swap in task.swaps]
         for index, away in chosen:
-            _refuse_turned(self.name, index, away, force=task.force)
+            refuse_turned(self.name, index, away, LIMITS, force=task.force)
         picture = to_bgr(task.image).copy()
-        keep = meshswap.Keep(task.strength, task.keep_mouth, task.keep_eyes)
+        keep = Keep(task.strength, task.keep_mouth, task.keep_eyes)
         for swap, (index, _) in zip(task.swaps, chosen, strict=True):
             source = swap.sources[index]
             painted = parts.swapper.paint(to_bgr(source.image), source.face.landmarks, picture, swap.target.landmarks, keep)
             if painted is not None:
-                meshswap.paste(picture, enhance(painted, picture, task.enhancer))
+                paste(picture, enhance(painted, picture, task.enhancer))
         swapped = time.perf_counter()
-        reports = [parts.report(picture, swap, index, away) for swap, (index, away) in zip(task.swaps, chosen, strict=True)]
+        reports = [
+            report(swap, index, away, parts.look_again(picture, swap.target), LIMITS, self.same_person)
+            for swap, (index, away) in zip(task.swaps, chosen, strict=True)
+        ]
         timings = {"swap_s": round(swapped - started, 4), "check_s": round(time.perf_counter() - swapped, 4)}
         return SwapResult(Image.fromarray(np.ascontiguousarray(picture[:, :, ::-1])), reports, "cpu", timings)
 
@@ -101,38 +105,15 @@ class _Parts:
         for found in self.finder.find(image):
             points = found.mesh.points
             looks = pose(points, self.average)
-            quality, weaknesses = judge(image, found.box, points, looks)
+            width = float(np.linalg.norm(points[LEFT_SIDE, :2] - points[RIGHT_SIDE, :2]))
+            quality, weaknesses = judge(identity.chip(image, points), width, inside(points[:, :2], image.shape), looks)
             faces.append(Face(found.box, points, looks, quality, weaknesses, self.identity.embed(image, points)))
         return faces
 
-    def report(self, result: Pixels, swap: FaceSwap, index: int, away: Pose) -> FaceReport:
-        """Look at the result as at any other face."""
-        source, target = swap.sources[index].face, swap.target
-        mesh = self.finder.follow(result, Mesh(target.landmarks, 1.0))
-        before, after = (identity.distance(one, source.identity) for one in (target.identity, self.identity.embed(result, mesh.points)))
-        warnings = [f"source_{name}" for name in source.weaknesses] + [f"target_{name}" for name in target.weaknesses]
-        if abs(away.yaw) > DOUBTFUL or abs(away.pitch) > DOUBTFUL:
-            warnings.append("poses_differ")
-        if after >= identity.SAME_PERSON:
-            warnings.append("identity_weak")
-        match = 0.25 ** ((away.yaw / LIMIT) ** 2)
-        quality = round(min(source.quality, target.quality) * match, 3)
-        return FaceReport(
-            target.box, target.pose, round(abs(away.yaw), 1), quality, round(before, 3), round(after, 3), index, tuple(warnings)
-        )
+    def look_again(self, result: Pixels, target: Face) -> Floats:
+        """Identity of the face that is now where the target's was."""
+        return self.identity.embed(result, self.finder.follow(result, Mesh(target.landmarks, 1.0)).points)
 
 
-def _nearest(swap: FaceSwap) -> tuple[int, Pose]:
-    """The photo that needs the least turning, and how much."""
-    away = [turned(source.face.landmarks, swap.target.landmarks) for source in swap.sources]
-    index = min(range(len(away)), key=lambda one: abs(away[one].yaw) + 0.7 * abs(away[one].pitch))
-    return index, away[index]
-
-
-def _refuse_turned(model: str, index: int, away: Pose, *, force: bool) -> None:
-    for degrees, limit in ((away.yaw, LIMIT), (away.pitch, TILT)):
-        if abs(degrees) > limit and not force:
-            name = f"source {index + 1}"
-            raise FacePoseUnsupported(
-                param="source", model=model, name=name, name_es=f"origen {index + 1}", degrees=round(abs(degrees)), limit=round(limit)
-            )
+def _away(source: Face, target: Face) -> Pose:
+    return turned(source.landmarks, target.landmarks)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from enfoads.engines.faces import colour, masks
 from enfoads.engines.faces.base import Floats, Pixels
 from enfoads.engines.faces.geometry import Blend, eye_opening, gaze, openness
+from enfoads.engines.faces.paste import Keep, Painted
 from enfoads.engines.faces.topology import CHIN, EYES, LEFT_SIDE, OVAL, RIGHT_SIDE, SKIN, TOP
 from enfoads.engines.faces.warp import backward_map
 
@@ -27,15 +28,6 @@ NEAR = 0.012  # of the face's width: what still counts as a feature for its colo
 TEXTURE = 1.25  # the source may have this many pixels for one of the target's; more would only alias
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """What stays the target's. strength: 0 to 1."""
-
-    strength: float = 1.0
-    mouth: bool = False
-    eyes: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """A face and what is around it: pixels, and the mesh in their coordinates. face: its width there."""
@@ -43,15 +35,6 @@ class Piece:
     pixels: Pixels
     points: Floats
     face: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Painted:
-    """What to blend in: pixels and mask (H, W) 0 to 1 for the target's rectangle x, y, width, height."""
-
-    pixels: Pixels
-    mask: Floats
-    rect: tuple[int, int, int, int]
 
 
 class MeshSwapper:
@@ -103,7 +86,7 @@ class MeshSwapper:
         """Where the target's own mouth and eyes stay: when asked, and when the source's cannot do what the target's do."""
         face, shape, points = target.face, target.pixels.shape, target.points[:, :2]
         mine, theirs = openness(target.points), openness(source.points)
-        laughing = mine < OPEN[1] and theirs - mine > OPEN[1]  # a laugh cannot be closed
+        laughing = theirs - mine > OPEN[1]  # a laugh cannot be closed
         kept = masks.mouth(shape, points, face) * _ramp(mine, *OPEN)
         if keep.mouth or laughing:
             kept = np.maximum(kept, masks.whole_mouth(shape, points, face))
@@ -113,15 +96,6 @@ class MeshSwapper:
         elif keep.eyes:
             kept = np.maximum(kept, masks.between_lids(shape, points, face))
         return np.asarray(kept)
-
-
-def paste(image: Pixels, painted: Painted) -> None:
-    """Blend into the picture, in place and nowhere but inside the rectangle."""
-    x, y, width, height = painted.rect
-    place = image[y : y + height, x : x + width]
-    mask = painted.mask.astype(np.float32, copy=False)
-    # Where the mask is 0 a byte comes back as it was: the sum of the weights that it is divided by is 1 + 1e-5.
-    place[:] = cv2.blendLinear(np.ascontiguousarray(painted.pixels), np.ascontiguousarray(place), mask, 1 - mask)
 
 
 def size(points: Floats) -> float:

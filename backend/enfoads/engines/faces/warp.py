@@ -10,7 +10,7 @@ from enfoads.engines.faces.base import Floats
 
 SUBPIXEL = 4  # fractional bits of the drawn corners
 THIN = 0.05  # a triangle whose source has less than this share of the usual area is seen edge on: its texture is a smear
-SMOOTH = 0.006  # of the face's size: what the map is blurred by, so that no edge of a triangle shows
+SMOOTH = 0.02  # of the face's size: what the map is blurred by, so that no edge of a triangle shows
 
 
 def backward_map(source: Floats, target: Floats, triangles: NDArray[np.intp], size: tuple[int, int], face: float) -> Floats:
