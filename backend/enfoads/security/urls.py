@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
@@ -133,6 +134,7 @@ class GuardedSession(requests.Session):
         self._policy = policy
         self._handles: list[socket.socket] = []
         self._closed = False
+        self._lock = threading.Lock()
         adapter = _GuardedAdapter(self)
         self.mount("https://", adapter)
         self.mount("http://", adapter)
@@ -149,21 +151,27 @@ class GuardedSession(requests.Session):
         except OSError as error:
             raise NewConnectionError(connection, "no such host") from error
         for address in addresses:
-            if self._closed:
-                break
-            with suppress(OSError):
+            try:
                 opened = create_connection(
                     (address, connection.port), connection.timeout, connection.source_address, connection.socket_options
                 )
-                self._handles.append(opened.dup())  # reaches the connection under TLS too
-                return opened
+            except OSError:
+                continue
+            with self._lock:
+                if not self._closed:
+                    self._handles.append(opened.dup())  # reaches the connection under TLS too
+                    return opened
+            opened.close()
+            break
         raise NewConnectionError(connection, "no address answers")
 
     def close(self) -> None:
-        self._closed = True
+        with self._lock:
+            self._closed = True
+            handles, self._handles = self._handles, []
         super().close()
-        while self._handles:
-            with self._handles.pop() as handle, suppress(OSError):
+        for handle in handles:
+            with handle, suppress(OSError):
                 handle.shutdown(socket.SHUT_RDWR)
 
 

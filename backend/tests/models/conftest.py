@@ -164,7 +164,7 @@ class Handler(BaseHTTPRequestHandler):
         if manner == "drip chunks":
             self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        piece, pause = (b"0", 0.05) if manner == "drip chunks" else (bytes(16384), 0.0)  # "000…": the length of a chunk, for ever
+        piece, pause = (b"0", 0.05) if manner == "drip chunks" else (bytes(16384), 0.001)  # "000…": the length of a chunk, for ever
         with suppress(OSError):
             while not self.web.stop.wait(pause):
                 self.wfile.write(piece)

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import pickle
+import signal
 import socket
 import struct
 import threading
@@ -15,10 +16,12 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from lorafiles import FLUX, SD15, SDXL, safetensors
 
 from enfoads.errors import DiskFull, EnfoadsError, FetchFailed, InvalidRequest, NotFound, Unavailable, UnsafeFile, UnusableLora, UrlRefused
@@ -426,10 +429,12 @@ def test_a_nearly_full_disk_is_left_some_room(loras: Open, web: Any, monkeypatch
     assert left_behind(opened) == []
 
 
-def test_closing_the_studio_ends_a_fetch_under_way(loras: Open, web: Any) -> None:
-    web.manner["/a.safetensors"] = "endless"
-    opened = loras(max_lora_mb=100_000)
-    raised: list[BaseException] = []
+@pytest.mark.parametrize("manner", ["endless", "stall"])
+def test_closing_the_studio_ends_a_fetch_under_way(loras: Open, web: Any, manner: str) -> None:
+    web.files["/a.safetensors"] = GOOD
+    web.manner["/a.safetensors"] = manner
+    opened = loras(max_lora_mb=100_000, fetch_timeout=100)
+    raised: list[EnfoadsError] = []
 
     def fetch() -> None:
         try:
@@ -439,7 +444,7 @@ def test_closing_the_studio_ends_a_fetch_under_way(loras: Open, web: Any) -> Non
 
     thread = threading.Thread(target=fetch)
     thread.start()
-    while not web.sent:
+    while not list(opened.folder.glob("cache/.*.part")):
         thread.join(0.01)
     opened.close()
     thread.join(30)
@@ -454,6 +459,28 @@ def test_what_a_killed_studio_left_half_fetched_is_gone_at_the_next_start(loras:
     (folder / ".0123.part.json").write_text("{}")
     loras()
     assert list(folder.iterdir()) == []
+
+
+def test_a_studio_killed_in_the_middle_of_a_fetch_starts_clean(run_studio: Callable[..., Any], web: Any, tmp_path: Path) -> None:
+    web.files["/a.safetensors"] = GOOD
+    web.manner["/a.safetensors"] = "stall"
+    environment = {"ENFOADS_FETCH_ALLOW_HOSTS": web.base.removeprefix("http://")}
+    studio = run_studio(data_dir=tmp_path / "killed", **environment)
+    address = {"json": {"url": web.url("/a.safetensors")}, "timeout": 60}
+    caller = threading.Thread(target=lambda: suppressed(studio.call, "POST", "/api/loras", **address))
+    caller.start()
+    while not list((tmp_path / "killed").glob("models/loras/cache/.*.part")):
+        caller.join(0.01)
+    os.killpg(studio.process.pid, signal.SIGKILL)
+    caller.join(30)
+    assert list((tmp_path / "killed").glob("models/loras/cache/.*.part"))
+    run_studio(data_dir=tmp_path / "killed", **environment)
+    assert not list((tmp_path / "killed").glob("models/loras/cache/.*"))
+
+
+def suppressed(call: Callable[..., Any], *arguments: Any, **options: Any) -> None:
+    with suppress(requests.RequestException):
+        call(*arguments, **options)
 
 
 def test_many_fetches_at_once_do_not_take_every_thread_of_the_server(loras: Open, web: Any) -> None:
