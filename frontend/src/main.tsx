@@ -4,6 +4,7 @@ import './theme/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { languageReady } from './i18n';
 
 // After an update of the studio an old page asks for files that are gone: load the new page, once.
 window.addEventListener('vite:preloadError', (event) => {
@@ -16,9 +17,11 @@ window.addEventListener('vite:preloadError', (event) => {
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  void languageReady().then(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { i18next, languageReady, setLanguage } from '.';
 import { en } from './en';
 import { es } from './es';
 import { formatAgo, formatBytes, formatPercent, formatSeconds } from './format';
@@ -36,6 +37,23 @@ describe('texts', () => {
       return !source.includes(`'${name}'`) && !templates.some((template) => template.test(name));
     });
     expect(unused).toEqual([]);
+  });
+});
+
+describe('English', () => {
+  it('is fetched when it is first wanted, and a changed mind is heeded', async () => {
+    i18next.removeResourceBundle('en', 'translation');
+    setLanguage('en');
+    expect(i18next.t('common.retry')).toBe('Reintentar');
+    await languageReady();
+    expect(i18next.t('common.retry')).toBe('Retry');
+    expect(document.documentElement.lang).toBe('en');
+    setLanguage('es');
+    i18next.removeResourceBundle('en', 'translation');
+    setLanguage('en');
+    setLanguage('es');
+    await languageReady();
+    expect(i18next.t('common.retry')).toBe('Reintentar');
   });
 });
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { forgetJobs } from '@/features/jobs/store/live';
 import { useTray } from '@/features/jobs/store/tray';
 import { usePreferences } from '@/features/preferences/store';
-import { i18next } from '@/i18n';
+import { i18next, loadLanguage } from '@/i18n';
 import { useApiKey, useBackendUrl } from '@/services/backend-url';
 import { useConnection } from '@/services/connection';
 import { useHotkeys } from '@/services/hotkeys';
@@ -53,7 +53,10 @@ URL.revokeObjectURL ??= () => {};
 // The whole page under every failed query hides what failed.
 configure({ getElementError: (message) => new Error(message ?? '') });
 
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+beforeAll(async () => {
+  server.listen({ onUnhandledFrame: 'error' });
+  await loadLanguage('en');
+});
 afterEach(async () => {
   cleanup();
   server.resetHandlers();
