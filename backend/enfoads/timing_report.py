@@ -15,7 +15,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-STAGES = ("queue_s", "load_s", "encode_s", "denoise_s", "decode_s", "refine_s", "finish_s", "save_s", "total_s")
+STAGES = ("queue_s", "load_s", "encode_s", "denoise_s", "decode_s", "refine_s", "save_s", "total_s")
 _KEPT = 200  # requests that are listed; all are counted
 _TITLE = "EnfoadsIA timing report: seconds per stage, of the last requests and in total since the first start"
 _FIELD = re.compile(r"(since|requests|images)\s+(\S+)")

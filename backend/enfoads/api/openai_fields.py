@@ -23,6 +23,7 @@ _QUALITY: dict[str, tuple[Quality, float]] = {
 _MAX_STEPS = 150
 _NATURAL = 0.7  # of the model's own guidance: less of it makes colours and contrast calmer
 _PATCH = 16  # pixels along a side of one image token
+_MAX_PROMPT = 4000  # characters, of an ImageRequest: other programs' files may say more
 _NO_PROMPT = "picture"  # what a variation of a picture of unknown origin is told: its looks come from the picture
 
 
@@ -41,8 +42,9 @@ def edit_fields(asked: Edit, entry: ModelEntry) -> dict[str, Any]:
 
 def variation_fields(asked: VariationForm, entry: ModelEntry, recipe: dict[str, Any] | None) -> dict[str, Any]:
     """`recipe`: what the picture was made from, as its own file says, if it does."""
-    told = asked.prompt or str((recipe or {}).get("prompt") or "") or _NO_PROMPT
-    negative = asked.negative_prompt or (recipe or {}).get("negative_prompt") or None
+    said = {name: str((recipe or {}).get(name) or "")[:_MAX_PROMPT] for name in ("prompt", "negative_prompt")}
+    told = asked.prompt or said["prompt"] or _NO_PROMPT
+    negative = asked.negative_prompt or said["negative_prompt"] or None
     return _common(asked, entry) | _given(prompt=told, negative_prompt=negative, strength=asked.strength)
 
 

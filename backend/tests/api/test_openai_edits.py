@@ -16,6 +16,7 @@ import pytest
 import tinting
 from openai.resources.images import Images
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from werkzeug.serving import make_server
 
 QUICK = {"num_inference_steps": 4, "seed": 3}
@@ -260,6 +261,16 @@ def test_a_variation_shows_what_its_picture_was_made_from(client: openai.OpenAI,
     said = f"a blue car {uuid.uuid4().hex}"
     vary(client, image=png(), extra_body={"prompt": said})
     assert params_of(server, said)["image"]["width"] == 128
+
+
+def test_a_variation_of_a_picture_that_says_very_much_is_drawn(client: openai.OpenAI, server: Any) -> None:
+    target, mark = io.BytesIO(), uuid.uuid4().hex
+    texts = PngInfo()
+    texts.add_text("parameters", f"a tree {mark}, {'leaves, ' * 1500}\nNegative prompt: {'blurry, ' * 1500}\nSteps: 20, Sampler: Euler a")
+    Image.new("RGB", (128, 128), YELLOW).save(target, "PNG", pnginfo=texts)
+    assert vary(client, image=target.getvalue(), extra_body=QUICK).data
+    jobs = server.call("GET", "/api/jobs?limit=20").json()["items"]
+    assert any(mark in job["params"].get("prompt", "") for job in jobs)
 
 
 def test_a_variation_of_an_unknown_picture_keeps_its_colours(client: openai.OpenAI) -> None:
