@@ -109,7 +109,7 @@ class _Work:
 
     @cached_property
     def scene(self) -> Scene | Edit:
-        return edit_of(self.params) if self.params["edit"] else scene_of(self.params, self.defaults)
+        return edit_of(self.params) if self.params["edit"] else scene_of(self.params, lambda: self.defaults)
 
     def make_missing(self) -> str:
         """Borrow the model and draw what is not there yet, then finish what needs another model; the device it ran on."""

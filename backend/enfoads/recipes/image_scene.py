@@ -5,6 +5,7 @@ instruction about pictures.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from PIL import Image
 from enfoads.engines.finish.size import cover
 from enfoads.engines.image.base import EditTask, ImageTask, Lora
 from enfoads.engines.image.region import Margins, Region, region
-from enfoads.errors import UnreadableImage
+from enfoads.errors import UnreadableImage, UnusableLora
 from enfoads.models.entry import ImageDefaults
 from enfoads.recipes.image_sizes import best_size
 
@@ -101,8 +102,11 @@ def edit_of(params: dict[str, Any]) -> Edit:
     )
 
 
-def scene_of(params: dict[str, Any], defaults: ImageDefaults) -> Scene:
-    """Raises UnreadableImage for an input that is no longer kept, InvalidRequest for a mask that marks nothing."""
+def scene_of(params: dict[str, Any], defaults: Callable[[], ImageDefaults]) -> Scene:
+    """`defaults`: of the checkpoint, asked for when they are needed.
+
+    Raises UnreadableImage and UnusableLora for what is no longer kept, InvalidRequest for a mask that marks nothing.
+    """
     task = ImageTask(
         prompt=params["prompt_used"],
         negative_prompt=params["negative_prompt_used"],
@@ -113,7 +117,7 @@ def scene_of(params: dict[str, Any], defaults: ImageDefaults) -> Scene:
         scheduler=params["scheduler"] or "",
         seed=0,
         pag_scale=params["pag_scale"],
-        loras=tuple(Lora(Path(one["path"]), one["name"], one["scale"]) for one in params["loras"]),
+        loras=tuple(_lora(one) for one in params["loras"]),
     )
     if params["image"] is None:
         return Scene(task, None)
@@ -121,13 +125,23 @@ def scene_of(params: dict[str, Any], defaults: ImageDefaults) -> Scene:
     if not params["in_place"]:
         return Scene(redrawn(task, cover(_flat(reference), (task.width, task.height)), None, params["strength"]), None)
     mask = _open(params["mask"], "mask") if params["mask"] else None
-    part = region(reference, mask, Margins(**(params["outpaint"] or {})), params["mask_blur"], partial(best_size, defaults))
+    part = region(reference, mask, Margins(**(params["outpaint"] or {})), params["mask_blur"], partial(best_size, defaults()))
     return Scene(redrawn(task, part.source(), part.mask(), params["strength"]), part)
 
 
 def redrawn(task: ImageTask, image: Image.Image, mask: Image.Image | None, strength: float, **changes: Any) -> ImageTask:
     """The same task, started from a picture."""
     return replace(task, width=image.width, height=image.height, image=image, mask=mask, strength=strength, **changes)
+
+
+def _lora(settled: dict[str, Any]) -> Lora:
+    """It was vetted when the request was accepted; a job that is retried later may find it gone."""
+    path = Path(settled["path"])
+    if not path.is_file():
+        raise UnusableLora(
+            param="loras", name=settled["name"], detail="it is no longer here; send it again", detail_es="ya no está aquí; envíala otra vez"
+        )
+    return Lora(path, settled["name"], settled["scale"])
 
 
 def _open(kept: dict[str, Any], field: str) -> Image.Image:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from enfoads.errors import InvalidRequest, JobCancelled, UnreadableImage
+from enfoads.errors import InvalidRequest, JobCancelled, UnreadableImage, UnusableLora
 from enfoads.library.provenance import read_recipe
 from enfoads.recipes import image_scene
 
@@ -161,6 +161,13 @@ def test_an_input_that_is_no_longer_kept_is_called_that(job: Any) -> None:
     with pytest.raises(UnreadableImage) as refused:
         job.ask("pizza", image=found)
     assert refused.value.param == "image"
+
+
+def test_a_lora_that_is_no_longer_kept_is_called_by_its_name(job: Any) -> None:
+    lora = {"path": str(job.settings.data_dir / "gone"), "sha256": "ab", "name": "glow", "scale": 1.0, "source": "glow", "by": "name"}
+    with pytest.raises(UnusableLora) as refused:
+        job.ask(loras=[lora])
+    assert "glow" in refused.value.message("en")
 
 
 # Files ------------------------------------------------------------------------------------------------------------------
