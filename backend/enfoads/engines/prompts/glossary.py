@@ -156,6 +156,8 @@ def _readings(entry: _Entry, classes: dict[str, set[str]]) -> Iterator[tuple[str
             yield f"{form} {rest}", Reading("prep", english)
     elif kind == "word":  # its kind is the section's second word
         yield spanish, Reading(group, english)
+        if group == "prep" and " " in spanish and spanish.endswith((" a", " de")):  # "junto al mar"
+            yield f"{spanish}l", Reading("to", f"{english} the")
     else:
         raise ValueError(f"[{kind} {group}]: no such section")
 

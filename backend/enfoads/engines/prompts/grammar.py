@@ -92,6 +92,7 @@ class Clause:
         self.tokens = tokens
         self.heads: list[Reading] = []
         self._here = 0
+        self._eaten = False  # what comes is an ingredient or a meal, and needs no article: "con piña"
         self._out: list[str] = []
 
     def english(self) -> str:
@@ -105,7 +106,7 @@ class Clause:
                 self._out.append(token.wrapped(joint.english))
                 articled = self._phrase(article=articled) and articled
             else:
-                articled = False
+                articled = self._eaten = False
                 if not self._phrase(article=False):
                     self._here += 1
                     self._out.append(token.wrapped(token.readings[0].english if token.readings else token.source))
@@ -126,6 +127,7 @@ class Clause:
             self._out += [token.wrapped("to"), following.wrapped(verb.english)]
             return self._phrase(article=True)
         position, article = len(self._out), lead.kind in _ARTICLE_AFTER
+        self._eaten = token.source == "con" or lead.kind in ("gerund", "verb")
         self._out.append(token.wrapped(lead.english))
         before = len(self.heads)
         if not self._phrase(article=article):
@@ -148,7 +150,8 @@ class Clause:
         while self._take_after(parts):
             pass
         self.heads.append(head.noun)
-        self._out += _determined(determiners, head.noun, article=article)
+        is_food = self._eaten and head.noun.group in ("food", "drink")
+        self._out += _determined(determiners, head.noun, article=article and not is_food)
         self._out += _arranged(parts)
         return True
 

@@ -216,7 +216,7 @@ def test_a_translation_keeps_its_weights_or_is_refused(endpoint: Endpoint, model
 TEXT = st.text(alphabet="ab ()[]:1.2+-\\,", max_size=40)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXT, TEXT)
 def test_weights_put_back_are_those_that_were_asked_for_and_no_others(source: str, written: str) -> None:
     kept = keep_weights(source, written)
