@@ -88,7 +88,7 @@ def test_another_content_type_is_named_as_the_fault(client: FlaskClient, kind: s
 
 
 def test_a_body_that_is_too_large_is_not_read(client: FlaskClient) -> None:
-    answer = client.post("/generate-image", data=json.dumps({"prompt": "a" * 2_000_000}), headers=JSON)
+    answer = client.post("/magic-prompt", data=json.dumps({"prompt": "a" * 2_000_000}), headers=JSON)
     assert answer.status_code == 413
     assert "1 MiB" in error_of(answer)["message"]
 
