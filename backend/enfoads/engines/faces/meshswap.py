@@ -86,7 +86,7 @@ class MeshSwapper:
         """Where the target's own mouth and eyes stay: when asked, and when the source's cannot do what the target's do."""
         face, shape, points = target.face, target.pixels.shape, target.points[:, :2]
         mine, theirs = openness(target.points), openness(source.points)
-        laughing = theirs - mine > OPEN[1]  # a laugh cannot be closed
+        laughing = theirs - mine > OPEN[1]  # a mouth cannot be closed by painting
         kept = masks.mouth(shape, points, face) * _ramp(mine, *OPEN)
         if keep.mouth or laughing:
             kept = np.maximum(kept, masks.whole_mouth(shape, points, face))

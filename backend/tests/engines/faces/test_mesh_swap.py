@@ -104,7 +104,7 @@ def test_the_result_has_the_targets_expression(swap: Swap, mesh: MeshEngine, por
     for source, target in pairs(portraits):
         image, _ = swap(source, target)
         found = min(mesh.find(image), key=lambda face: abs(face.box.x0 - target.face.box.x0))
-        assert openness(found.landmarks) == pytest.approx(openness(target.face.landmarks), abs=0.03)
+        assert openness(found.landmarks) == pytest.approx(openness(target.face.landmarks), abs=0.05)
         assert eye_opening(found.landmarks) == pytest.approx(eye_opening(target.face.landmarks), abs=0.09)
 
 
@@ -133,16 +133,15 @@ def rings(mesh: MeshEngine, source: Portrait, target: Portrait) -> tuple[np.ndar
 
 
 def test_no_edge_shows_where_the_face_was_pasted(mesh: MeshEngine, swap: Swap, portraits: list[Portrait]) -> None:
-    """Under 4 ΔE2000 across the mask's edge, or hardly more than the untouched picture's own shading has there."""
-    under = 0
-    tried = list(pairs(portraits))
-    for source, target in tried:
+    """Under 4 ΔE2000 across the mask's edge; where the untouched picture's own shading has more than that, hardly more than it."""
+    added = []
+    for source, target in pairs(portraits):
         inner, outer = rings(mesh, source, target)
         after, before = (rgb2lab(np.asarray(image)) for image in (swap(source, target)[0], target.image))
         step, own = (float(deltaE_ciede2000(lab[inner].mean(0), lab[outer].mean(0))) for lab in (after, before))
         assert step < max(4.0, own + 1.5)
-        under += step < 4
-    assert under >= 0.6 * len(tried)
+        added.append(step - own)
+    assert np.mean(added) < 0.5
 
 
 def test_eyes_and_teeth_take_no_cast_from_another_skin(mesh: MeshEngine, portraits: list[Portrait], astronaut: Image.Image) -> None:
