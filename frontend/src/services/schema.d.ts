@@ -410,7 +410,7 @@ export interface paths {
         put?: never;
         /**
          * Draw one to four pictures from a prompt, or change a picture.
-         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long.
+         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. As a form, `image` and `mask` are files, `loras` and `outpaint` JSON.
          */
         post: operations["generate_image"];
         delete?: never;
@@ -1464,6 +1464,209 @@ export interface components {
             status: "ok" | "degraded";
             /** Version */
             version: string;
+        };
+        /** ImageForm */
+        ImageForm: {
+            /**
+             * Background
+             * @description transparent: the subject is cut out.
+             * @default auto
+             * @enum {string}
+             */
+            background?: "auto" | "opaque" | "transparent";
+            /**
+             * Cache
+             * @description Answer from the result cache when recipe and seed were made before.
+             * @default true
+             */
+            cache?: boolean;
+            /**
+             * Face Prompt
+             * @description What a face is told; empty: the prompt.
+             * @default
+             */
+            face_prompt?: string;
+            /**
+             * Face Refine
+             * @description Find faces in the result and redraw them larger.
+             * @default false
+             */
+            face_refine?: boolean;
+            /**
+             * Face Strength
+             * @default 0.4
+             */
+            face_strength?: number;
+            /**
+             * Force
+             * @description Allow fewer steps than the checkpoint needs.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Guidance Scale
+             * @description How closely the prompt is followed; 0 or 1: no guidance.
+             * @default null
+             */
+            guidance_scale?: number | null;
+            /**
+             * Height
+             * @default null
+             */
+            height?: number | null;
+            /**
+             * Image Asset Id
+             * @description Reference picture from the library.
+             * @default null
+             */
+            image_asset_id?: string | null;
+            /**
+             * Include Base64
+             * @description Put the pictures into the answer; ignored when it is 202.
+             * @default true
+             */
+            include_base64?: boolean;
+            /**
+             * Lora Scale
+             * @default 1
+             */
+            lora_scale?: number;
+            /**
+             * Lora Url
+             * @description One more entry of `loras`.
+             * @default null
+             */
+            lora_url?: string | null;
+            /**
+             * Loras
+             * @description JSON.
+             * @default null
+             */
+            loras?: string | null;
+            /**
+             * Mask Asset Id
+             * @default null
+             */
+            mask_asset_id?: string | null;
+            /**
+             * Mask Blur
+             * @description Width of the soft edge inside the mask, in pixels of the reference picture.
+             * @default 4
+             */
+            mask_blur?: number;
+            /**
+             * Model
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt?: string;
+            /**
+             * Num Inference Steps
+             * @description Denoising steps.
+             * @default null
+             */
+            num_inference_steps?: number | null;
+            /**
+             * Num Outputs
+             * @default 1
+             */
+            num_outputs?: number;
+            /**
+             * Outpaint
+             * @description JSON.
+             * @default null
+             */
+            outpaint?: string | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg (92) and webp (90).
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
+             * Output Format
+             * @default png
+             * @enum {string}
+             */
+            output_format?: "png" | "jpeg" | "webp";
+            /**
+             * Output Height
+             * @default null
+             */
+            output_height?: number | null;
+            /**
+             * Output Width
+             * @description Exact pixels of the file; goes with `output_height`.
+             * @default null
+             */
+            output_width?: number | null;
+            /**
+             * Pag Scale
+             * @description Perturbed-attention guidance; 0: none.
+             * @default 0
+             */
+            pag_scale?: number;
+            /**
+             * Prepend Preprompt
+             * @description Put the checkpoint's own words before the prompt.
+             * @default true
+             */
+            prepend_preprompt?: boolean;
+            /**
+             * Project
+             * @default default
+             */
+            project?: string;
+            /**
+             * Prompt
+             * @description Any length is used in full. Weights: `(word:1.2)`, `[word]`, `word++`.
+             */
+            prompt: string;
+            /**
+             * Scheduler
+             * @default null
+             */
+            scheduler?: string | null;
+            /**
+             * Seed
+             * @description Output n uses seed + n. Drawn at random when left out.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Strength
+             * @description How much of the reference is redrawn; 0.6, with a mask 1.0.
+             * @default null
+             */
+            strength?: number | null;
+            /**
+             * Style
+             * @description Id from GET /styles: its words are put around the prompt.
+             * @default null
+             */
+            style?: string | null;
+            /**
+             * Translate
+             * @description Put a Spanish prompt into English for a checkpoint that reads no Spanish.
+             * @default false
+             */
+            translate?: boolean;
+            /**
+             * Upscaler
+             * @description auto, lanczos, or the id of an installed upscaler.
+             * @default auto
+             */
+            upscaler?: string;
+            /**
+             * Width
+             * @description Pixels; a multiple of the model's factor, within its limits.
+             * @default null
+             */
+            width?: number | null;
         };
         /**
          * ImageLimits
@@ -5247,6 +5450,183 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ImageRequest"];
+                "multipart/form-data": {
+                    /**
+                     * Background
+                     * @description transparent: the subject is cut out.
+                     * @default auto
+                     * @enum {string}
+                     */
+                    background?: "auto" | "opaque" | "transparent";
+                    /**
+                     * Cache
+                     * @description Answer from the result cache when recipe and seed were made before.
+                     * @default true
+                     */
+                    cache?: boolean;
+                    /**
+                     * Face Prompt
+                     * @description What a face is told; empty: the prompt.
+                     * @default
+                     */
+                    face_prompt?: string;
+                    /**
+                     * Face Refine
+                     * @description Find faces in the result and redraw them larger.
+                     * @default false
+                     */
+                    face_refine?: boolean;
+                    /**
+                     * Face Strength
+                     * @default 0.4
+                     */
+                    face_strength?: number;
+                    /**
+                     * Force
+                     * @description Allow fewer steps than the checkpoint needs.
+                     * @default false
+                     */
+                    force?: boolean;
+                    /**
+                     * Guidance Scale
+                     * @description How closely the prompt is followed; 0 or 1: no guidance.
+                     */
+                    guidance_scale?: number;
+                    /** Height */
+                    height?: number;
+                    image?: Blob[];
+                    /**
+                     * Image Asset Id
+                     * @description Reference picture from the library.
+                     */
+                    image_asset_id?: string;
+                    /**
+                     * Include Base64
+                     * @description Put the pictures into the answer; ignored when it is 202.
+                     * @default true
+                     */
+                    include_base64?: boolean;
+                    /**
+                     * Lora Scale
+                     * @default 1
+                     */
+                    lora_scale?: number;
+                    /**
+                     * Lora Url
+                     * @description One more entry of `loras`.
+                     */
+                    lora_url?: string;
+                    /**
+                     * Loras
+                     * @description JSON.
+                     */
+                    loras?: string;
+                    mask?: Blob[];
+                    /** Mask Asset Id */
+                    mask_asset_id?: string;
+                    /**
+                     * Mask Blur
+                     * @description Width of the soft edge inside the mask, in pixels of the reference picture.
+                     * @default 4
+                     */
+                    mask_blur?: number;
+                    /** Model */
+                    model?: string;
+                    /**
+                     * Negative Prompt
+                     * @default
+                     */
+                    negative_prompt?: string;
+                    /**
+                     * Num Inference Steps
+                     * @description Denoising steps.
+                     */
+                    num_inference_steps?: number;
+                    /**
+                     * Num Outputs
+                     * @default 1
+                     */
+                    num_outputs?: number;
+                    /**
+                     * Outpaint
+                     * @description JSON.
+                     */
+                    outpaint?: string;
+                    /**
+                     * Output Compression
+                     * @description Quality of jpeg (92) and webp (90).
+                     */
+                    output_compression?: number;
+                    /**
+                     * Output Format
+                     * @default png
+                     * @enum {string}
+                     */
+                    output_format?: "png" | "jpeg" | "webp";
+                    /** Output Height */
+                    output_height?: number;
+                    /**
+                     * Output Width
+                     * @description Exact pixels of the file; goes with `output_height`.
+                     */
+                    output_width?: number;
+                    /**
+                     * Pag Scale
+                     * @description Perturbed-attention guidance; 0: none.
+                     * @default 0
+                     */
+                    pag_scale?: number;
+                    /**
+                     * Prepend Preprompt
+                     * @description Put the checkpoint's own words before the prompt.
+                     * @default true
+                     */
+                    prepend_preprompt?: boolean;
+                    /**
+                     * Project
+                     * @default default
+                     */
+                    project?: string;
+                    /**
+                     * Prompt
+                     * @description Any length is used in full. Weights: `(word:1.2)`, `[word]`, `word++`.
+                     */
+                    prompt: string;
+                    /** Scheduler */
+                    scheduler?: string;
+                    /**
+                     * Seed
+                     * @description Output n uses seed + n. Drawn at random when left out.
+                     */
+                    seed?: number;
+                    /**
+                     * Strength
+                     * @description How much of the reference is redrawn; 0.6, with a mask 1.0.
+                     */
+                    strength?: number;
+                    /**
+                     * Style
+                     * @description Id from GET /styles: its words are put around the prompt.
+                     */
+                    style?: string;
+                    /**
+                     * Translate
+                     * @description Put a Spanish prompt into English for a checkpoint that reads no Spanish.
+                     * @default false
+                     */
+                    translate?: boolean;
+                    /**
+                     * Upscaler
+                     * @description auto, lanczos, or the id of an installed upscaler.
+                     * @default auto
+                     */
+                    upscaler?: string;
+                    /**
+                     * Width
+                     * @description Pixels; a multiple of the model's factor, within its limits.
+                     */
+                    width?: number;
+                };
             };
         };
         responses: {
