@@ -12,7 +12,13 @@ from playwright.sync_api import Page, expect
 from tests.conftest import RunningStudio
 
 pytestmark = pytest.mark.e2e
-PAGES = {"home": "/app/home", "create": "/app/create", "library": "/app/library", "settings": "/app/settings"}
+PAGES = {
+    "home": "/app/home",
+    "create": "/app/create",
+    "library": "/app/library",
+    "brand": "/app/library?tab=brand",
+    "settings": "/app/settings",
+}
 WIDTHS = {1440: 900, 768: 1024, 390: 844, 320: 640}
 
 
