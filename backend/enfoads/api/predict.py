@@ -25,7 +25,7 @@ _GIVES = ("X-Inference-Seconds", "X-Cold-Start-Seconds", "X-Request-Number")
     body=ImageRequest,
     body_limit=None,
     out=("image/png", "image/jpeg", "image/webp", PredictResponse),
-    errors=waiting.SYNC_ERRORS,
+    errors=(404, *waiting.SYNC_ERRORS),
     headers=waiting.KEY_HEADER,
     gives=_GIVES,
 )

@@ -17,7 +17,7 @@ import requests
 from PIL import Image
 
 SLOW = {"num_inference_steps": 40}  # long enough for previews; each test draws something of its own, or the cache would answer
-LONG = {"num_inference_steps": 120}
+LONG = {"num_inference_steps": 80}
 
 
 @pytest.fixture
