@@ -135,7 +135,7 @@ def _read_json(operation: Operation, schema: type[Model]) -> Model:
 
 def _read_form(operation: Operation) -> dict[str, Any]:
     if request.mimetype != "multipart/form-data":
-        raise _wrong_media("multipart/form-data")
+        raise _wrong_media("application/json, multipart/form-data" if operation.body else "multipart/form-data")
     for name in operation.files:
         if name not in request.files:  # a part without a filename is text, not a file
             raise InvalidRequest(param=name, detail=f"{name}: a file is needed", detail_es=f"{name}: hace falta un archivo")

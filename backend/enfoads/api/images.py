@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+
+from werkzeug.datastructures import FileStorage
 
 from enfoads.api import inputs, waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
-from enfoads.api.schemas.images import GeneratedImage, ImageRequest, ImageResponse, Timings, Warning
+from enfoads.api.schemas.common import Model
+from enfoads.api.schemas.images import GeneratedImage, ImageForm, ImageRequest, ImageResponse, Timings, Warning, request_of
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
 from enfoads.errors import Language, NotFound, Text
 from enfoads.jobs.job import Job
@@ -26,33 +32,44 @@ routes = Routes("images")
     query=WorkQuery,
     body=ImageRequest,
     body_limit=None,
+    form=ImageForm,
+    optional_files=("image", "mask"),
     out=ImageResponse,
     also={202: JobEnvelope},
     errors=(404, *waiting.ERRORS),
     headers=waiting.HEADERS,
     gives=waiting.GIVES,
 )
-def generate_image(call: Call, query: WorkQuery, body: ImageRequest) -> Answer:
+def generate_image(
+    call: Call,
+    query: WorkQuery,
+    body: ImageRequest | None = None,
+    form: Model | None = None,
+    files: dict[str, list[FileStorage]] | None = None,
+) -> Answer:
     """Draw one to four pictures from a prompt, or change a picture.
 
-    Waits for the result, or answers 202 with the job when asked to or when the wait grows too long.
+    Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. As a form, `image` and
+    `mask` are files, `loras` and `outpaint` JSON.
     """
+    asked = body or request_of(form or Model())
+    sent = {name: one[0] for name, one in (files or {}).items() if one}
     return waiting.perform(
-        call, query, lambda: submit(call, body), lambda job: image_response(call, job, include_base64=body.include_base64)
+        call, query, lambda: submit(call, asked, sent), lambda job: image_response(call, job, include_base64=asked.include_base64)
     )
 
 
-def submit(call: Call, body: ImageRequest) -> Job:
-    """The job that makes what is asked for. Raises what `settled` raises, QueueFull, IdempotencyMismatch."""
-    params = settled(call, body)
-    return call.studio.queue.submit(
-        "image",
-        params,
-        owner=call.owner,
-        project=body.project,
-        model=params["model"],
-        idempotency=waiting.idempotency(_identity(body, params)),
-    )
+def submit(call: Call, body: ImageRequest, files: Mapping[str, FileStorage] = MappingProxyType({})) -> Job:
+    """The job that makes what is asked for. `files`: `image` and `mask` of a form.
+
+    Raises what `settled` raises, QueueFull, IdempotencyMismatch.
+    """
+    kept = {name: inputs.keep(call, file, name) for name, file in files.items()}
+    key = waiting.idempotency(_identity(body, kept))
+    if key is not None and (known := call.studio.queue.known(call.owner, key)):
+        return known  # before a signed address, which may have expired since, is asked again
+    params = settled(call, body, **kept)
+    return call.studio.queue.submit("image", params, owner=call.owner, project=body.project, model=params["model"], idempotency=key)
 
 
 def settled(call: Call, body: ImageRequest, *, image: Input | None = None, mask: Input | None = None) -> dict[str, Any]:
@@ -81,10 +98,10 @@ def _obtained(call: Call, wanted: dict[str, Any], field: str) -> dict[str, Any]:
     return call.studio.loras.obtain(wanted, call.owner, param=field) | {"by": by}
 
 
-def _identity(body: ImageRequest, params: dict[str, Any]) -> dict[str, Any]:
+def _identity(body: ImageRequest, kept: Mapping[str, Input]) -> dict[str, Any]:
     """What makes two requests the same one: pictures by their content."""
-    sent = {name: params[name] and params[name]["sha256"] for name in ("image", "mask")}
-    return body.model_dump(mode="json", exclude={"image", "mask"}) | sent
+    sent = {name: text and hashlib.sha256(text.encode()).hexdigest() for name, text in (("image", body.image), ("mask", body.mask))}
+    return body.model_dump(mode="json", exclude={"image", "mask"}) | sent | {name: one.sha256 for name, one in kept.items()}
 
 
 def image_response(call: Call, job: Job, *, include_base64: bool) -> ImageResponse:

@@ -132,6 +132,10 @@ class JobQueue:
         )
         return self._accept(made, IdempotencyKey(owner, *idempotency) if idempotency else None)
 
+    def known(self, owner: str, idempotency: tuple[str, str]) -> Job | None:
+        """The job that an earlier request with this key made, before anything is fetched for another. Raises IdempotencyMismatch."""
+        return self._seen(IdempotencyKey(owner, *idempotency))
+
     def get(self, job_id: str, owner: str | None = None) -> Job:
         """The job as it is now. Raises NotFound, also for another owner's job."""
         job = self._board.find(job_id) or self._store.get(job_id)
@@ -238,14 +242,20 @@ class JobQueue:
 
     def _accept(self, job: Job, key: IdempotencyKey | None) -> Job:
         for _ in range(2):  # the second time round another request with the same key came first
-            if key is not None and (seen := self._store.keyed(key.owner, key.key)):
-                job_id, body_sha256 = seen
-                if body_sha256 != key.body_sha256:
-                    raise IdempotencyMismatch(param="Idempotency-Key")
-                return self.get(job_id)
+            if key is not None and (seen := self._seen(key)):
+                return seen
             if self._board.accept(job, key):
                 break
         return self.get(job.id)
+
+    def _seen(self, key: IdempotencyKey) -> Job | None:
+        seen = self._store.keyed(key.owner, key.key)
+        if seen is None:
+            return None
+        job_id, body_sha256 = seen
+        if body_sha256 != key.body_sha256:
+            raise IdempotencyMismatch(param="Idempotency-Key")
+        return self.get(job_id)
 
     def _start_child(self, parent: Job, nth: int, kind: str, params: dict[str, Any]) -> Job:
         """The nth job that a running job asks for.

@@ -82,7 +82,7 @@ def test_json_that_is_no_object_is_an_invalid_value(client: FlaskClient, body: s
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "multipart/form-data"])
 def test_another_content_type_is_named_as_the_fault(client: FlaskClient, kind: str) -> None:
-    answer = client.post("/generate-image", data=b'{"prompt": "a"}', content_type=kind)
+    answer = client.post("/predict", data=b'{"prompt": "a"}', content_type=kind)
     assert answer.status_code == 415
     assert error_of(answer)["param"] == "Content-Type"
 

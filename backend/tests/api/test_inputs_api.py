@@ -68,6 +68,33 @@ def test_a_picture_is_taken_in_every_form(server: Any, form: str) -> None:
     assert (new[~kept] != old[~kept]).any()
 
 
+def test_a_form_with_files_is_taken(server: Any) -> None:
+    """`curl -F image=@photo.png -F mask=@mask.png -F prompt=…`"""
+    files = {name: (f"{name}.png", base64.b64decode(sent(picture))) for name, picture in (("image", noise()), ("mask", mask()))}
+    fields = {"prompt": "pizza", "steps": "2", "force": "true", "mask_blur": "0", "outpaint": '{"left": 20}', "seed": "4"}
+    answer = server.call("POST", "/generate-image", data=fields, files=files)
+    new, old, kept = drawn(answer)[:, 20:], np.asarray(noise()), np.asarray(mask()) == 0
+    assert (new[kept] == old[kept]).all()
+    assert answer.json()["images"][0]["seed"] == 4
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"outpaint": "left"}, "outpaint"),
+        ({"outpaint": '{"left": -1}'}, "outpaint.left"),
+        ({"loras": '[{"scale": 1}]'}, "loras.0"),
+        ({"strength": "much"}, "strength"),
+        ({"nonsense": "1"}, "nonsense"),
+    ],
+)
+def test_a_form_is_refused_by_the_name_of_its_field(server: Any, fields: dict[str, str], param: str) -> None:
+    files = {"image": ("a.png", base64.b64decode(sent(noise())))}
+    answer = server.call("POST", "/generate-image", data={"prompt": "pizza", **fields}, files=files)
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["error"]["param"] == param
+
+
 def test_mask_from_the_library(server: Any) -> None:
     answer = ask(server, image=sent(noise()), mask_asset_id=uploaded(server, mask().convert("RGB")))
     kept = np.asarray(mask()) == 0

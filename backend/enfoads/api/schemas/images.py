@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, Field, ValidationError, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from enfoads.api.schemas.assets import Asset
 from enfoads.api.schemas.common import Model
+from enfoads.api.validation import invalid_request
+from enfoads.errors import InvalidRequest
 
 MAX_SEED = 2**53 - 1  # the largest integer that JavaScript keeps exact
 MAX_LORAS = 8
@@ -86,6 +89,30 @@ class ImageRequest(Model):
     project: str = Field("default", min_length=1, max_length=100)
     force: bool = Field(False, description="Allow fewer steps than the checkpoint needs.")
     cache: bool = Field(True, description="Answer from the result cache when recipe and seed were made before.")
+
+
+_NESTED = ("loras", "outpaint")  # in a form: JSON
+_FILES = ("image", "mask")  # in a form: files
+_FORM: dict[str, Any] = {
+    **{name: (info.annotation, info) for name, info in ImageRequest.model_fields.items() if name not in _NESTED + _FILES},
+    **{name: (str | None, Field(None, max_length=65_536, description="JSON.")) for name in _NESTED},
+}
+ImageForm = create_model("ImageForm", __base__=Model, **_FORM)
+
+
+def request_of(form: Model) -> ImageRequest:
+    """The request that an ImageForm makes. Raises InvalidRequest."""
+    asked = form.model_dump(exclude_unset=True)
+    for name in _NESTED:
+        if text := asked.get(name):
+            try:
+                asked[name] = json.loads(text)
+            except (ValueError, RecursionError):
+                raise InvalidRequest(param=name, detail=f"{name}: JSON is needed", detail_es=f"{name}: hace falta JSON") from None
+    try:
+        return ImageRequest.model_validate(asked)
+    except ValidationError as error:
+        raise invalid_request(error) from None
 
 
 class Timings(Model):
