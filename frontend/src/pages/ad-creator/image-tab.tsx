@@ -31,7 +31,7 @@ export function ImageTab() {
   const models = useImageModels(catalog.data);
   const chosen = useDraft((state) => state.draft.model);
   const model = chooseModel(models, chosen);
-  useDraftFromAddress();
+  useDraftFromAddress(models);
 
   if (model) return <Ready model={model} models={models} />;
   return (

@@ -157,6 +157,13 @@ describe('a reference picture', () => {
     expect(router.state.location.search).toBe('');
   });
 
+  it('UX-36 settings come with a link too', async () => {
+    fakeLibrary(made);
+    const { prompt } = await openCreator('/create?use=img_2_0');
+    await waitFor(() => expect(prompt).toHaveValue('un gato'));
+    expect(screen.getByRole('textbox', { name: 'Semilla' })).toHaveValue('81234');
+  });
+
   it('says when a link names a picture that is gone', async () => {
     fakeLibrary();
     await openCreator('/create?reference=nothing');
@@ -166,7 +173,6 @@ describe('a reference picture', () => {
   it('UX-3 says at once what the studio would refuse', async () => {
     const { user } = await openCreator();
     const input = screen.getByLabelText('Imagen de referencia', { selector: 'input' });
-    await user.upload(input, new File([new Uint8Array(8)], 'vacio.png', { type: 'image/png' }));
     server.use(http.post(at('/api/assets'), () => failure(422, 'unreadable_image')));
     fireEvent.paste(document.body, {
       clipboardData: { files: [new File(['x'], 'nota.gif', { type: 'image/gif' })], types: ['Files'] },
@@ -208,6 +214,23 @@ describe('a reference picture', () => {
     expect(strength).toHaveAttribute('aria-valuetext', '35 %, muy parecida');
     await user.type(prompt, 'x{Control>}{Enter}{/Control}');
     await waitFor(() => expect(asked[0]).toMatchObject({ strength: 0.35 }));
+  });
+
+  it('UX-19 the time counts only the steps that are taken, and a part as large as it is drawn', async () => {
+    const timings = { denoise_s: 10, total_s: 12, load_s: 0 };
+    const params = { width: 256, height: 256, num_inference_steps: 20, num_outputs: 1, prompt: 'x' };
+    const done = job({ status: 'completed', params, result: { model: 'starter', cached: false, timings } });
+    server.use(
+      http.get(at('/api/jobs'), ({ request }) => {
+        const items = new URL(request.url).searchParams.has('active') ? [] : [done];
+        return HttpResponse.json({ items, next_cursor: null, paused: false });
+      }),
+    );
+    await openWithReference();
+    const button = screen.getByRole('button', { name: /^Generar/ });
+    await waitFor(() => expect(button).toHaveTextContent('unos 9 s'));
+    useDraft.getState().change({ reference: { ...chosen, width: 4000, height: 4000 }, mask: dot });
+    await waitFor(() => expect(button).toHaveTextContent('unos 12 s'));
   });
 
   it('a platform format can be asked for instead of its own', async () => {

@@ -11,15 +11,19 @@ const number = (record: Record<string, unknown>, name: string): number => {
 
 const timingsOf = (job: Job) => (job.result?.timings ?? {}) as Record<string, unknown>;
 
-/** The runs to learn from: finished, and drawn rather than taken from the cache. */
+/**
+ * The runs to learn from: finished, and drawn rather than taken from the cache. Where only a part was drawn the job's
+ * size says nothing about its work. From a reference only `strength` of the steps are taken.
+ */
 export function pastRuns(jobs: Job[]): PastRun[] {
   return jobs
     .filter((job) => job.kind === 'image' && job.status === 'completed' && job.result?.cached !== true)
+    .filter((job) => job.params.in_place !== true)
     .map((job) => ({
       model: String(job.result?.model ?? job.model),
       width: number(job.params, 'width'),
       height: number(job.params, 'height'),
-      steps: number(job.params, 'num_inference_steps'),
+      steps: number(job.params, 'num_inference_steps') * (number(job.params, 'strength') || 1),
       outputs: number(job.params, 'num_outputs') || 1,
       denoise_s: number(timingsOf(job), 'denoise_s'),
       total_s: number(timingsOf(job), 'total_s'),
