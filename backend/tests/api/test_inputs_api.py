@@ -274,3 +274,23 @@ def test_inputs_are_kept_as_long_as_the_settings_say(run_studio: Callable[..., A
     again = studio.call("POST", f"/api/jobs/{made['job_id']}/retry").json()
     ended = studio.wait(again.get("job", again)["id"])
     assert (ended["status"], ended["error"]["param"]) == ("failed", "image")
+
+
+def test_a_repeated_request_with_its_key_fetches_nothing_again(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signed address has expired when a client tries again after a broken connection."""
+    from enfoads.models.loras import Loras
+
+    fetched: list[str] = []
+
+    def obtain(self: Loras, wanted: dict[str, Any], owner: str, *, param: str) -> dict[str, Any]:
+        fetched.append(wanted["url"])
+        return {"path": "/nowhere", "sha256": "0" * 64, "name": "a", "scale": 1.0, "source": "https://host.example/a"}
+
+    monkeypatch.setattr(Loras, "obtain", obtain)
+    asked = {"prompt": "pizza", "lora_url": "https://host.example/a?signature=1"}
+    key = {"Idempotency-Key": "once"}
+    first, again = (client.post("/generate-image?async=true", json=asked, headers=key).get_json() for _ in range(2))
+    assert first["job"]["id"] == again["job"]["id"]
+    assert fetched == [asked["lora_url"]]
+    assert client.post("/generate-image?async=true", json=asked | {"lora_scale": 2}, headers=key).status_code == 409
+    assert "signature" not in str(first)
