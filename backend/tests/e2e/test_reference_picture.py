@@ -128,8 +128,12 @@ def test_a_picture_is_widened_on_a_phone(studio: RunningStudio, new_page: Callab
 
     page.get_by_role("button", name="Cambiar una parte").click()
     expect(page.get_by_role("application")).to_be_visible()
+    page.get_by_role("application").tap()
+    expect(page.get_by_text(re.compile(r"Cambia el \d+ % de la imagen"))).to_be_visible()
     works_for_everyone(page)
     page.screenshot(path=shots / "brush-es-dark-390.png")
+    page.get_by_role("button", name="Deshacer").tap()
+    expect(page.get_by_text("Nada pintado todavía")).to_be_visible()
     page.get_by_role("dialog").get_by_text("Ampliar", exact=True).click()
     page.get_by_label("Derecha").fill("64")
     expect(page.get_by_text(f"{WIDTH} × {HEIGHT} px → {WIDTH + 64} × {HEIGHT} px")).to_be_visible()
