@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 import enfoads
+from enfoads.api.schemas.images import ImageRequest
 from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, UnknownModel
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import fingerprint
+from enfoads.recipes.image_inputs import Input
 from enfoads.recipes.image_recipe import identity_of, recipe_of
 from enfoads.recipes.image_request import PLAIN, SEEDS, check, completed, prompt_used, seed_of, settle
 from enfoads.recipes.image_warnings import WARNINGS
@@ -194,6 +196,28 @@ def test_a_stronger_lora_is_another_picture_and_another_place_of_the_same_file_t
 
     assert len({identity(), identity(scale=0.6), identity(sha256="cd"), identity(source="b")}) == 4
     assert identity(path="/y") == identity()
+
+
+def test_a_recipe_is_a_request_again_with_every_field(catalog: Catalog, settings: Settings) -> None:
+    """ "Use these settings"."""
+    asked = {
+        "prompt": "(pizza:1.2)", "negative_prompt": "blurry", "num_inference_steps": 9, "guidance_scale": 3.0, "pag_scale": 1.5,
+        "seed": 12, "scheduler": "ddim", "model": "starter", "prepend_preprompt": False, "translate": True, "strength": 0.7,
+        "image_asset_id": "img_1_0", "mask_asset_id": "up_2", "mask_blur": 9, "outpaint": {"left": 8, "right": 0, "top": 0, "bottom": 0},
+        "face_refine": True, "face_prompt": "smiling", "face_strength": 0.5, "output_width": 1080, "output_height": 1350,
+        "upscaler": "lanczos", "output_format": "webp", "output_compression": 80, "background": "opaque",
+    }  # fmt: skip
+    image = Input("/i", "a" * 64, 64, 64, False, False, asset_id="img_1_0")
+    mask = Input("/m", "b" * 64, 64, 64, False, True, asset_id="up_2")
+    lora = {"path": "/l", "sha256": "c" * 64, "name": "glow", "scale": 0.5, "source": "glow", "by": "name"}
+    params = settle(asked, catalog, settings, image=image, mask=mask, loras=[lora])
+    recipe = recipe_of(params, params["seed"])
+    told = {"checkpoint", "prompt_used"}
+    assert recipe.keys() - ImageRequest.model_fields.keys() == told
+    again = ImageRequest.model_validate({name: value for name, value in recipe.items() if name not in told}).model_dump()
+    assert {name: again[name] for name in asked} == asked
+    assert again["loras"] == [{"url": None, "name": "glow", "asset_id": None, "scale": 0.5, "sha256": "c" * 64}]
+    assert settle(again, catalog, settings, image=image, mask=mask, loras=[lora]) == params
 
 
 def test_settling_loads_no_model_library(tmp_path: Path) -> None:
