@@ -27,7 +27,7 @@ def test_on_a_phone_a_style_and_better_words_become_a_file_ready_to_publish(
     prompt.fill("una taza de café")
 
     # Better words, with one step back; the person's own stay
-    page.get_by_role("button", name="Mejorar texto").tap()
+    page.get_by_role("button", name="Mejorar", exact=True).tap()
     expect(page.get_by_text("Mejorado por los estilos del estudio.")).to_be_visible()
     expect(prompt).to_have_value(re.compile("^una taza de café.+"))
     page.screenshot(path=shots / "improved-390.png")
@@ -69,7 +69,7 @@ def test_the_tools_of_the_image_tab_work_for_everyone(
     page = new_page(theme=theme, width=width, height=height)
     page.goto(f"{studio.address}/app/create")
     page.get_by_label("Qué quieres ver").fill("una taza de café")
-    page.get_by_role("button", name="Mejorar texto").click()
+    page.get_by_role("button", name="Mejorar", exact=True).click()
     expect(page.get_by_role("button", name="Volver a mi texto")).to_be_visible()
     page.get_by_role("button", name="Estilos").click()
     expect(page.get_by_role("heading", name="Producto")).to_be_visible()
@@ -109,7 +109,7 @@ def test_a_brand_is_made_and_speaks_in_better_words(
     page.goto(f"{studio.address}/app/create")
     page.get_by_label("Qué quieres ver").fill("un desayuno")
     expect(page.get_by_role("button", name="Con mi marca")).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Mejorar texto").click()
+    page.get_by_role("button", name="Mejorar", exact=True).click()
     expect(page.get_by_label("Qué quieres ver")).to_have_value(re.compile("^un desayuno.*medialunas"))
 
     for brand in studio.call("GET", "/api/brands").json()["items"]:  # the studio is shared

@@ -1,5 +1,5 @@
 export const words = {
-  'words.magic': 'Improve text',
+  'words.magic': 'Improve',
   'words.magic.about': 'Adds light, framing and the finish of an ad. Your words stay as they are.',
   'words.magic.byStyles': 'Improved by the studio’s styles.',
   'words.magic.byModel': 'Improved by {{model}}.',

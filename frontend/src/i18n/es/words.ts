@@ -1,5 +1,5 @@
 export const words = {
-  'words.magic': 'Mejorar texto',
+  'words.magic': 'Mejorar',
   'words.magic.about': 'Añade luz, encuadre y acabado de anuncio. Tus palabras se quedan como están.',
   'words.magic.byStyles': 'Mejorado por los estilos del estudio.',
   'words.magic.byModel': 'Mejorado por {{model}}.',

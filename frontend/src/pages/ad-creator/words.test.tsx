@@ -56,7 +56,7 @@ async function openCreator() {
   return { ...page, prompt };
 }
 
-const improve = () => screen.getByRole('button', { name: 'Mejorar texto' });
+const improve = () => screen.getByRole('button', { name: 'Mejorar' });
 
 describe('improving the prompt', () => {
   it('UX-13 rewrites it, says who wrote it, and goes back and forth in one action', async () => {

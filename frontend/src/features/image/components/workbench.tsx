@@ -111,7 +111,7 @@ function GenerateButton({ generate, seconds }: { generate: Generate; seconds: nu
 function ChosenSettings({ model }: { model: ImageModel }) {
   const draft = useDraft((state) => state.draft);
   const { aspect, outputs } = draft;
-  const { width, height } = draftSize(draft, model.limits);
+  const { width, height } = draft.outputSize ?? draftSize(draft, model.limits);
   const format = choosesSize(draft) && typeof aspect === 'string' ? aspect : `${width}×${height}`;
   return (
     <span className="es-mono" aria-hidden>
