@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+from PIL import Image
 
 from enfoads.engines.faces.base import FaceBox, Floats, Pixels
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
-
-def to_bgr(image: Image) -> Pixels:
-    """(H, W, 3) BGR of a picture of any mode."""
+def to_bgr(image: Image.Image) -> Pixels:
+    """(H, W, 3) BGR of a picture of any mode, 16 bits too, of which Pillow would keep the lowest eight."""
+    if image.mode.startswith("I"):
+        image = Image.fromarray((np.asarray(image).clip(0, 0xFFFF) >> 8).astype(np.uint8))
     return cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR).astype(np.uint8, copy=False)
 
 

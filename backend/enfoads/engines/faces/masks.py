@@ -12,6 +12,7 @@ from enfoads.engines.faces.topology import BROWS, CHIN, EYES, LEFT_SIDE, LIPS_IN
 RIM = 0.012  # of the face's width, inside the outline: hair and background begin there on many
 FEATHER, FOREHEAD_FEATHER = 0.06, 0.22
 LIDS = 0.015  # of the face's width, around the eyes
+SCREEN = 0.12
 SHELF = 0.3  # of the forehead's height: over less, the change from one forehead to the other is seen
 COVERED = 0.7  # share of skin in a band of the source's forehead under which hair or a hat begins there
 
@@ -56,6 +57,25 @@ def validity(source_skin: Floats, target_skin: Floats, protected: Floats, points
     shrunk = blur(cv2.erode(seen, np.ones((3, 3), np.uint8)), face * 0.045)
     seen = np.minimum(seen, shrunk * 1.15)
     return np.asarray(np.clip(seen * _below_fringe(source_skin, points), 0, 1))
+
+
+def in_front(target_skin: Floats, points: Floats, face: float) -> Floats:
+    """1 on what reaches into the target's face from outside and is no skin: frames of glasses, a microphone, a strand of hair.
+
+    More than SCREEN of the face is no thing before it but a beard or a shadow, which the new face must cover.
+    """
+    shape = target_skin.shape
+    inside = fill(shape, points[OVAL]) > 0.5
+    other = (target_skin < 0.35) & (fill(shape, points[LIPS_OUTER], *(points[eye] for eye in EYES)) < 0.5)
+    count, labels = cv2.connectedComponents(other.astype(np.uint8), connectivity=8)
+    reaching = np.zeros(count, bool)
+    reaching[np.unique(labels[~inside])] = True
+    reaching[0] = False
+    found = reaching[labels] & inside
+    if found.sum() > SCREEN * inside.sum():
+        return np.zeros(shape, np.float32)
+    reach = max(1, int(face * 0.008))
+    return blur(cv2.dilate(found.astype(np.float32), np.ones((2 * reach + 1,) * 2, np.uint8)), face * 0.008)
 
 
 def _below_fringe(source_skin: Floats, points: Floats) -> Floats:

@@ -75,7 +75,7 @@ class MeshSwapper:
         theirs = self._surface(warped, source_skin * (edge > 0), shape, face)
         toned = colour.tone(theirs, mine, face)
         mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
-        mask = mask * (1 - self._kept(source, target, keep))
+        mask = mask * (1 - self._kept(source, target, keep)) * (1 - masks.in_front(target_skin, points, face))
         return toned - warped, (keep.strength * mask).astype(np.float32)
 
     def _surface(self, pixels: Pixels, skin: Floats, points: Floats, face: float) -> colour.Surface:

@@ -251,3 +251,32 @@ def test_an_enhancer_sees_the_new_face_in_its_place_and_what_it_gives_is_pasted(
     assert seen[0].shape[0] == seen[0].shape[1] > portraits[0].face.box.width
     plain, _ = swap(portraits[1], portraits[0])
     assert abs(seen[0].mean() - pixels(plain)[60:240, 130:310].mean()) < 40
+
+
+def test_a_thing_held_before_the_face_stays_before_it(mesh: MeshEngine, portraits: list[Portrait], swap: Swap) -> None:
+    """A green stick from the jaw across the cheek: it is the picture's, not the face's."""
+    source, target = portraits[1], portraits[0]
+    held = np.asarray(target.image).copy()
+    cheek, jaw = (tuple(int(number) for number in target.face.landmarks[point, :2]) for point in (425, 434))
+    away = (3 * jaw[0] - 2 * cheek[0], 3 * jaw[1] - 2 * cheek[1])
+    cv2.line(held, cheek, away, (20, 160, 40), 7)
+    image, _ = swap(source, Portrait(Image.fromarray(held), mesh.find(Image.fromarray(held))[0]))
+    on_it = np.asarray(image)[(cheek[1] + jaw[1]) // 2, (cheek[0] + jaw[0]) // 2].astype(int)
+    assert on_it[1] > on_it[0] + 60
+
+
+@pytest.mark.parametrize("kind", ["CMYK", "L", "LA", "P", "RGBA", "I;16"])
+def test_pictures_of_every_mode_are_taken(mesh: MeshEngine, astronaut: Image.Image, kind: str) -> None:
+    image = Image.fromarray(np.asarray(astronaut.convert("L")).astype(np.uint16) * 257) if kind == "I;16" else astronaut.convert(kind)
+    assert len(mesh.find(image)) == 1
+
+
+def test_drawings_and_cut_faces_end_in_an_answer_and_never_in_a_crash(mesh: MeshEngine, astronaut: Image.Image) -> None:
+    source = Portrait(astronaut, mesh.find(astronaut)[0])
+    for x, y in ((180, 80), (230, 60), (150, 150), (240, 150)):
+        for side in (40, 90, 150):
+            piece = astronaut.crop((x, y, x + side, y + side)).resize((300, 300))
+            for face in mesh.find(piece):
+                result = mesh.swap(SwapTask(piece, (FaceSwap((source,), face),), force=True))
+                assert result.image.size == piece.size
+                assert 0 <= result.faces[0].quality <= 1
