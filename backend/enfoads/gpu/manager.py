@@ -208,12 +208,16 @@ class GpuManager:
         else:
             started = self._clock()
             self._refuse_impossible(slot)
+            evicted = False
             if self._residency == "one":
                 self._refuse_if_held(slot)
-                self._evict_idle_ones(slot)
+                # What the library has kept of the evicted weights is what the new ones are loaded into, unless memory is short.
+                evicted = self._evict_idle_ones(slot, release=False)
             self._make_room(slot, int(slot.bytes * SLACK) + work_bytes)
             self._make_host_room(slot)
             self._load(slot)
+            if evicted:
+                self._memory.release()
             self._last_swap_ms = round((self._clock() - started) * 1000, 1)
         self._touch(slot)
         return slot
@@ -266,23 +270,27 @@ class GpuManager:
         idle = [slot for slot in self._slots.values() if slot.state == "gpu" and slot is not besides and not slot.leases]
         return sorted(idle, key=lambda slot: slot.used_at)
 
-    def _evict_idle_ones(self, besides: _Slot) -> None:
-        for other in self._evictable(besides):
-            self._evict(other)
+    def _evict_idle_ones(self, besides: _Slot, release: bool = True) -> bool:
+        """Whether there were any."""
+        others = self._evictable(besides)
+        for other in others:
+            self._evict(other, release)
+        return bool(others)
 
-    def _evict(self, slot: _Slot) -> None:
-        """Take a model off the device: to a copy in RAM if the policy and the RAM allow, else away."""
+    def _evict(self, slot: _Slot, release: bool = True) -> None:
+        """Take a model off the device: to a copy in RAM if the policy and the RAM allow, else away. `release`: give its memory back."""
         if self._keeps_copy(slot):
             try:
                 self._engine(slot).to_host()
                 slot.state = "ram"
             except Exception as error:
                 log.warning("no RAM copy of %s: %s", slot.name, error)
-        if slot.state == "ram":
+        if slot.state != "ram":
+            self._drop(slot, release)
+            return
+        if release:
             self._memory.release()
-            self._changed()
-        else:
-            self._drop(slot)
+        self._changed()
 
     def _keeps_copy(self, slot: _Slot) -> bool:
         if self._host_policy == "drop" or not self._memory.is_gpu:
@@ -290,7 +298,7 @@ class GpuManager:
         allowed = self._host_policy == "ram" or self._host.total() >= RAM_COPY_TOTAL
         return allowed and self._host.free() >= slot.bytes * SLACK + RAM_COPY_SPARE
 
-    def _drop(self, slot: _Slot) -> None:
+    def _drop(self, slot: _Slot, release: bool = True) -> None:
         """Forget a model's weights, on the device and in RAM."""
         engine, slot.engine, slot.state = slot.engine, None, "unloaded"
         if engine is not None:
@@ -299,7 +307,8 @@ class GpuManager:
             except Exception:
                 log.exception("unloading %s failed", slot.name)
             del engine
-        self._memory.release()
+        if release:
+            self._memory.release()
         self._changed()
 
     # Small things -----------------------------------------------------------------------------------------------------

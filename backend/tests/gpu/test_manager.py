@@ -26,6 +26,14 @@ def test_a_second_model_replaces_the_first_when_one_may_be_resident(rig: MakeRig
     assert one.memory.used == 30
 
 
+def test_after_a_swap_nothing_of_the_first_model_is_kept(rig: MakeRig) -> None:
+    """The second is loaded into what the library kept of the first; what is left of that must go back all the same."""
+    one = rig(residency="one", caches=True)
+    one.use("a", "b")
+    assert one.memory.cached == 0
+    assert one.memory.used == 30
+
+
 def test_a_warm_model_is_not_loaded_again(rig: MakeRig) -> None:
     one = rig()
     one.use("a", "a", "a")
