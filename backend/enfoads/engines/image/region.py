@@ -20,6 +20,7 @@ Grey = NDArray[np.uint8]
 
 MARKED = 32  # of 255: fainter marks are the noise of a JPEG
 _CONTEXT = 0.25  # of the mark's longer side, seen by the model on each side of it; A1111 and ADetailer give 32 px of 512 at least
+_SEAM, _WIDEST_SEAM = 0.02, 48  # of a widened picture's longer side, and in pixels: new ground grows out of the old picture's edge
 _FILL_SIDE = 1024  # pixels: what is filled in before it is drawn needs no more detail
 
 
@@ -93,7 +94,8 @@ def region(
     """What to redraw of a picture.
 
     reference: RGB, or RGBA, whose holes are the mask when there is none. mask: any size of the same shape; what is transparent is
-    redrawn, or what is light when nothing is. margins: the picture is widened by them. blur: width of the soft edge in pixels.
+    redrawn, or what is light when nothing is. margins: the picture is widened by them; the soft edge is wider there. blur: width of
+    the soft edge in pixels.
     best_size(width, height): the size the model draws best in this shape.
 
     Raises InvalidRequest when nothing is marked.
@@ -103,8 +105,11 @@ def region(
     if not marks.any():
         raise InvalidRequest(param="mask", detail="mask: it marks nothing to redraw", detail_es="mask: no marca nada que redibujar")
     box = _crop(bounds(marks), canvas.size, best_size)
-    blend = feathered(marks, blur)[box.top : box.bottom, box.left : box.right]
-    return Region(canvas, box, blend, best_size(box.width, box.height))
+    blend = feathered(marks, blur)
+    if any(margins):
+        seam = max(blur, min(_WIDEST_SEAM, round(_SEAM * max(canvas.size))))
+        blend = np.where(_margins_of(reference.size, margins), feathered(marks, seam), blend)
+    return Region(canvas, box, blend[box.top : box.bottom, box.left : box.right], best_size(box.width, box.height))
 
 
 def bounds(marks: Grey) -> Box:
@@ -208,13 +213,20 @@ def _opaque(reference: Image.Image, marks: Grey, *, holes_only: bool) -> Image.I
     return Image.alpha_composite(white, reference.convert("RGBA")).convert("RGB")
 
 
+def _margins_of(size: tuple[int, int], margins: Margins) -> NDArray[np.bool_]:
+    """Where the widened picture is new."""
+    inner = np.zeros((size[1], size[0]), bool)
+    return np.pad(inner, ((margins.top, margins.bottom), (margins.left, margins.right)), constant_values=True)
+
+
 def _widened(image: Image.Image, marks: Grey, margins: Margins) -> tuple[Image.Image, Grey]:
     if not any(margins):
         return image, marks
-    frame = (margins.top, margins.bottom), (margins.left, margins.right)
-    known = np.pad(np.ones(marks.shape, bool), frame)
+    new = _margins_of(image.size, margins)
     canvas = ImageOps.expand(image, (margins.left, margins.top, margins.right, margins.bottom))
-    return filled(canvas, known), np.pad(marks, frame, constant_values=255)
+    whole = np.full(new.shape, 255, np.uint8)
+    whole[~new] = marks.ravel()
+    return filled(canvas, ~new), whole
 
 
 def filled(image: Image.Image, known: NDArray[np.bool_]) -> Image.Image:

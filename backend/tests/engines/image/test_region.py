@@ -163,6 +163,21 @@ def test_new_ground_takes_the_colours_at_the_edge() -> None:
     assert np.abs(np.asarray(filled(canvas, known)).astype(int) - (10, 200, 90)).max() <= 1
 
 
+def test_new_ground_begins_in_the_colour_of_the_old_edge() -> None:
+    """A hard line would show where the old picture ended."""
+    part = region(Image.new("RGB", (500, 300), (40, 90, 220)), None, Margins(right=500), 4, best)
+    across = np.asarray(part.paste(Image.new("RGB", (part.box.width, part.box.height), (250, 220, 60))))[150, 498:].astype(int)
+    assert np.abs(np.diff(across, axis=0)).max() <= 15
+    assert (across[30:] == (250, 220, 60)).all()
+
+
+def test_a_mark_that_meets_new_ground_leaves_no_line_of_the_old_picture() -> None:
+    mask = Image.new("L", (200, 100))
+    mask.paste(255, (100, 0, 200, 100))
+    part = region(noise(200, 100), mask, Margins(right=100), 4, best)
+    assert (part.blend[50, 110 - part.box.left : 290 - part.box.left] == 255).all()
+
+
 def test_paste_leaves_what_lies_outside_the_box_of_another_picture() -> None:
     part = Region(Image.new("RGB", (10, 10)), Box(2, 2, 6, 6), np.full((4, 4), 255, np.uint8), (64, 64))
     onto = noise(10, 10)
