@@ -8,8 +8,9 @@ from enfoads.api import waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
 from enfoads.api.schemas.jobs import JobEnvelope, WorkQuery
-from enfoads.api.schemas.models import ImageLimits, ModelInfo, ModelList, ModelRemoved
+from enfoads.api.schemas.models import Acceptance, ImageLimits, LicenseAcceptance, ModelInfo, ModelLicense, ModelList, ModelRemoved
 from enfoads.errors import ModelInUse, NotFound, UnknownModel
+from enfoads.models.gate import LicenseGate
 from enfoads.models.manage import remove
 
 if TYPE_CHECKING:
@@ -54,6 +55,38 @@ def remove_model(call: Call, model_id: str) -> ModelRemoved:
         raise ModelInUse(model=entry.id)
     call.studio.queue.unload(entry.id)
     return ModelRemoved(id=entry.id, freed_bytes=remove(call.studio.catalog, entry))
+
+
+@routes.on("GET", "/api/models/{model_id}/license", out=ModelLicense)
+def model_license(call: Call, model_id: str) -> ModelLicense:
+    """A model's licence, its condition if it has one, and whether that was accepted here."""
+    return _license(call, _entry(call, model_id))
+
+
+@routes.on("POST", "/api/models/{model_id}/license", body=LicenseAcceptance, out=ModelLicense)
+def accept_license(call: Call, model_id: str, body: LicenseAcceptance) -> ModelLicense:
+    """Accept the condition of a model and of what it needs. Kept in the data folder with who, when and what text."""
+    entry, gate = _entry(call, model_id), LicenseGate(call.studio.settings)
+    for one in call.studio.catalog.required(entry):
+        if not gate.is_open(one):
+            gate.accept(one, call.owner)
+    return _license(call, entry)
+
+
+def _license(call: Call, entry: ModelEntry) -> ModelLicense:
+    gate = LicenseGate(call.studio.settings)
+    needed = call.studio.catalog.required(entry)
+    ids = {one.id for one in needed}
+    return ModelLicense(
+        id=entry.id,
+        license=entry.license,
+        license_url=entry.license_url,
+        commercial_use=entry.commercial_use,
+        condition=entry.gate,
+        condition_es=entry.gate_es,
+        accepted=all(gate.is_open(one) for one in needed),
+        acceptances=[Acceptance(model=one.model, time=one.time, sha256=one.sha256) for one in gate.records() if one.model in ids],
+    )
 
 
 def _entry(call: Call, model_id: str) -> ModelEntry:

@@ -63,6 +63,32 @@ def pull(data_dir: Path | None, id: str, as_json: bool) -> None:
         click.echo(say(f"{id} is installed.", f"{id} está instalado."))
 
 
+@models.command("license")
+@click.argument("id")
+@click.option("--accept", is_flag=True, help="Accept the condition, once for this studio.")
+@as_json
+@click.pass_obj
+def show_license(data_dir: Path | None, id: str, accept: bool, as_json: bool) -> None:
+    """A model's licence, and the condition that it may carry."""
+    from enfoads import telemetry
+    from enfoads.client import connect
+
+    telemetry.configure("warning")
+    with connect(load_settings(data_dir), language=language(), run_jobs=False) as studio:
+        path = f"/api/models/{id}/license"
+        found = studio.call("POST", path, {"accept": True}) if accept else studio.call("GET", path)
+    if as_json:
+        print_json(found)
+        return
+    click.echo(f"{found['license']}  {found['license_url']}")
+    if found["condition"]:
+        click.echo(say(found["condition"], found["condition_es"]))
+        state = (
+            say("Accepted.", "Aceptada.") if found["accepted"] else say("Not accepted yet: add --accept.", "Sin aceptar: añade --accept.")
+        )
+        click.echo(state)
+
+
 @models.command("set-up")
 @click.pass_obj
 def set_up(data_dir: Path | None) -> None:

@@ -45,6 +45,29 @@ class ModelList(Model):
     items: list[ModelInfo]
 
 
+class LicenseAcceptance(Model):
+    accept: Literal[True] = Field(description="That the condition was read and is agreed to.")
+
+
+class Acceptance(Model):
+    model: str
+    time: str = Field(description="ISO 8601, UTC.")
+    sha256: str = Field(description="Of the English condition that was shown.")
+
+
+class ModelLicense(Model):
+    """The licence of a model, and the condition that must be acknowledged once before it is used; "" where there is none."""
+
+    id: str
+    license: str
+    license_url: str
+    commercial_use: bool
+    condition: str
+    condition_es: str
+    accepted: bool
+    acceptances: list[Acceptance]
+
+
 class ModelRemoved(Model):
     id: str
     freed_bytes: int
