@@ -243,6 +243,13 @@ def test_zero_snr_in_the_catalog_starts_from_pure_noise(tiny_folder: Any, tmp_pa
     assert config["timestep_spacing"] == "trailing"
 
 
+def test_an_engine_can_do_what_the_catalog_says(tiny_folder: Any, tmp_path: Path) -> None:
+    settings = own_checkpoint(tmp_path, tiny_folder())
+    for name in ("mine", "starter"):
+        catalog = Catalog(settings)
+        assert create_engine(name, catalog, settings).capabilities == set(catalog.get(name).capabilities) > {"inpaint", "pag", "lora"}
+
+
 def test_what_is_no_image_model_or_not_there_is_refused(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     with pytest.raises(NotSupported):
