@@ -1,7 +1,7 @@
 """Skin, and how the source's skin takes on the target's colour and light.
 
 The change is a gain per channel that varies slowly over the face and is measured on skin alone. A gain leaves dark things dark, so
-brows, lashes and nostrils take no cast; the coloured part of it fades on what is no skin (eyes, teeth).
+brows, lashes and nostrils take no cast; eyes take the colour of the target's eyes and not of its skin.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ LIGHT = 0.11  # of the face's width: finer shading than this stays the source's 
 GAIN_RANGE = (0.45, 2.2)
 CONTRAST_RANGE, COLOUR_RANGE = (0.55, 1.2), (0.3, 1.1)
 EYE_RANGE = (0.75, 1.35)
+GREY = 3.0  # levels between the channels, on average, under which a picture has no colour
 MIN_WHITE = 20.0  # pixels of an eye: fewer tell no colour
 _LUMINANCE = np.array([0.114, 0.587, 0.299], np.float32)  # of B, G, R
 SURE, UNSURE = 2.6, 4.2  # Mahalanobis distances at which a colour is surely skin, and surely not
@@ -91,7 +92,10 @@ def tone(source: Surface, target: Surface, face: float) -> Floats:
     richer = np.clip(_deviation(wanted_colour, mine) / _deviation(colour, theirs), *COLOUR_RANGE)
     contrast = 1 + (harder - 1) * (source.skin * source.bare)[..., None]
     richness = 1 + (richer - 1) * source.bare[..., None]
-    return np.asarray(there * gain + light * contrast + colour * richness)
+    toned = there * gain + light * contrast + colour * richness
+    if float(np.ptp(target.pixels, axis=2).mean()) < GREY:  # a photo in black and white has grey lips too
+        return np.asarray(np.broadcast_to((toned @ _LUMINANCE)[..., None], toned.shape))
+    return np.asarray(toned)
 
 
 def _between_eyes(source: Surface, target: Surface, skin: Floats) -> Floats:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import cv2
+
 from enfoads.engines.faces.base import FaceDetector, FaceEngine
 from enfoads.engines.faces.mediapipe import FaceFinder
 from enfoads.models.catalog import Catalog
@@ -21,6 +23,8 @@ def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> FaceEngin
     gate = LicenseGate(settings)
     for one in catalog.required(entry):
         gate.require(one)
+    if settings.threads:
+        cv2.setNumThreads(settings.threads)
     if entry.task == FACES:
         from enfoads.engines.faces.mesh_engine import MeshEngine
 

@@ -12,7 +12,7 @@ from enfoads.engines.faces.topology import BROWS, CHIN, EYES, LEFT_SIDE, LIPS_IN
 RIM = 0.012  # of the face's width, inside the outline: hair and background begin there on many
 FEATHER, FOREHEAD_FEATHER = 0.06, 0.22
 LIDS = 0.015  # of the face's width, around the eyes
-SCREEN = 0.12
+SCREEN = 0.12  # share of the face that a thing before it may cover
 SHELF = 0.3  # of the forehead's height: over less, the change from one forehead to the other is seen
 COVERED = 0.7  # share of skin in a band of the source's forehead under which hair or a hat begins there
 
@@ -36,8 +36,7 @@ def features(shape: tuple[int, ...], points: Floats, face: float, around: float 
 def outline(shape: tuple[int, ...], points: Floats, face: float) -> Floats:
     """From 0 at the face's outline to 1 inside, over a wider band on the forehead, where light changes most."""
     inside = (fill(shape, points[OVAL]) > 0.5).astype(np.uint8)
-    framed = cv2.copyMakeBorder(inside, 0, 0, 0, 0, cv2.BORDER_CONSTANT)
-    depth = cv2.distanceTransform(framed, cv2.DIST_L2, 3) / face
+    depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3) / face
     band = FEATHER + (FOREHEAD_FEATHER - FEATHER) * _height(shape, points)
     rise = np.clip((depth - RIM) / band, 0, 1)
     return np.asarray(rise * rise * (3 - 2 * rise))

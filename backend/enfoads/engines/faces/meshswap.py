@@ -24,6 +24,7 @@ MARGIN = 0.06  # of the face's size, around its outline
 OPEN = (0.012, 0.03)  # share of the face's height between the lips: from the first on, the target's own teeth come through
 BLINK = 0.6  # opening of the eyes, the smaller over the larger: below this the source's cannot do what the target's do
 SHUT = 0.21  # opening of an eye that is closed or looks at the floor: what the mesh says of shut eyes is 0.19
+BARE = 0.1  # share of the face that must be skin to speak for its light
 NEAR = 0.012  # of the face's width: what still counts as a feature for its colour
 TEXTURE = 1.25  # the source may have this many pixels for one of the target's; more would only alias
 
@@ -71,16 +72,12 @@ class MeshSwapper:
         source_skin = colour.skin(colour.lab(warped), shape[SKIN], face)
         target_skin = colour.skin(colour.lab(target.pixels), points[SKIN], face)
         edge = masks.outline(size, points, face)
-        mine = self._surface(target.pixels, target_skin * (edge > 0), points, face)
-        theirs = self._surface(warped, source_skin * (edge > 0), shape, face)
-        toned = colour.tone(theirs, mine, face)
+        toned = colour.tone(
+            _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face
+        )
         mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
         mask = mask * (1 - self._kept(source, target, keep)) * (1 - masks.in_front(target_skin, points, face))
         return toned - warped, (keep.strength * mask).astype(np.float32)
-
-    def _surface(self, pixels: Pixels, skin: Floats, points: Floats, face: float) -> colour.Surface:
-        size = pixels.shape
-        return colour.Surface(pixels, skin, 1 - masks.features(size, points, face, NEAR), masks.between_lids(size, points, face))
 
     def _kept(self, source: Piece, target: Piece, keep: Keep) -> Floats:
         """Where the target's own mouth and eyes stay: when asked, and when the source's cannot do what the target's do."""
@@ -96,6 +93,15 @@ class MeshSwapper:
         elif keep.eyes:
             kept = np.maximum(kept, masks.between_lids(shape, points, face))
         return np.asarray(kept)
+
+
+def _surface(pixels: Pixels, skin: Floats, edge: Floats, points: Floats, face: float) -> colour.Surface:
+    inside = (edge > 0).astype(np.float32)
+    seen = skin * inside
+    if seen.sum() < BARE * inside.sum():  # a mask, paint or a drawing: all of it counts
+        seen = inside
+    shape = pixels.shape
+    return colour.Surface(pixels, seen, 1 - masks.features(shape, points, face, NEAR), masks.between_lids(shape, points, face))
 
 
 def size(points: Floats) -> float:

@@ -280,3 +280,17 @@ def test_drawings_and_cut_faces_end_in_an_answer_and_never_in_a_crash(mesh: Mesh
                 result = mesh.swap(SwapTask(piece, (FaceSwap((source,), face),), force=True))
                 assert result.image.size == piece.size
                 assert 0 <= result.faces[0].quality <= 1
+
+
+def test_a_grey_or_painted_target_keeps_its_light(mesh: MeshEngine, portraits: list[Portrait], swap: Swap, astronaut: Image.Image) -> None:
+    """Also where nothing has the colour of skin, the face is as bright as it was, and on a grey picture it is grey."""
+    grey = astronaut.convert("L").convert("RGB")
+    checks = np.asarray(grey).copy()
+    checks[::8, :, :] = (10, 200, 40)
+    for picture, tolerance in ((grey, 12), (Image.fromarray(checks), 45)):
+        face = replace(portraits[0].face)
+        image, _ = swap(portraits[1], Portrait(picture, face))
+        place = np.s_[130:160, 200:245]
+        assert abs(pixels(image)[place].mean() - pixels(picture)[place].mean()) < tolerance
+    coloured = pixels(swap(portraits[1], Portrait(grey, portraits[0].face))[0])[place]
+    assert np.ptp(coloured.reshape(-1, 3).mean(0)) < 4
