@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DETECTOR, MESH = "face_detection_full_range.tflite", "face_landmark.tflite"
 PRESENT = 0.5  # presence of real faces is 1.00, of what the detector took for one 0.00
-PORTRAIT = 0.25  # a face this large, as a share of the picture's shorter side: nobody small is looked for
+PORTRAIT = 0.2  # a face this large, as a share of the picture's shorter side: nobody small is looked for
 TILES = 2
 DETECTION = 1280  # longer side of what the detector is shown: each of its tiles is still four times its input
 SURE = 0.7  # a picture in which every face is less sure than this may be upside down
