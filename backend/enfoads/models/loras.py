@@ -25,7 +25,7 @@ from enfoads.models.hashes import Hashes, sha256_of
 from enfoads.models.header import read_header
 from enfoads.models.lora_cache import LoraCache
 from enfoads.models.lora_header import MAX_HEADER, LoraInfo, clean_line, vet_lora
-from enfoads.security.urls import UrlPolicy
+from enfoads.security.urls import UrlPolicy, reusable, without_query
 
 if TYPE_CHECKING:
     from enfoads.library.asset import Asset
@@ -146,7 +146,7 @@ class Loras:
 
     def _from_url(self, url: str, sha256: str, owner: str) -> FoundLora:
         """What two requests want at once is fetched once."""
-        source = self._policy.check(url)
+        source = self._address(url)
         key = (owner, url, sha256)
         with self._lock:
             flight = self._flights.get(key)
@@ -201,7 +201,12 @@ class Loras:
 
     def _refuse_offline(self, source: str) -> None:
         if self._settings.offline:
-            raise FetchFailed(name=source, detail="the network is switched off", detail_es="la red está desactivada")
+            raise FetchFailed(name=without_query(source), detail="the network is switched off", detail_es="la red está desactivada")
+
+    def _address(self, url: str) -> str:
+        """What is recorded of an address. Raises UrlRefused."""
+        self._policy.check(url)
+        return reusable(url)
 
     # For the lists
 
@@ -226,7 +231,7 @@ class Loras:
 
     def add_url(self, url: str, owner: str, *, name: str = "", sha256: str = "") -> ListedLora:
         """As `add`, from an address. Raises as `obtain`."""
-        source = self._policy.check(url)
+        source = self._address(url)
         with self._fetched(url, source, sha256.lower()) as (part, found, found_name):
             return self.add(part, found, owner, name=name or found_name)
 

@@ -96,6 +96,12 @@ def without_query(url: str) -> str:
     return f"{f'[{host}]' if ':' in host else host}{port}{parts.path}"[:_SHOWN] or "the address"
 
 
+def reusable(url: str) -> str:
+    """An address that `UrlPolicy.check` admitted, without the query that may have signed it: what is recorded, and can be asked again."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path}"
+
+
 def _split(url: str) -> tuple[SplitResult, int]:
     if len(url) > MAX_URL or _ODD.search(url):
         raise _refused(without_query(url[:MAX_URL]), "it is not a valid address", "no es una dirección válida")

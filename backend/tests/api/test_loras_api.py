@@ -16,6 +16,8 @@ import pytest
 from flask.testing import FlaskClient
 from lorafiles import SD15, SDXL, kohya, safetensors
 
+from enfoads.recipes.image_recipe import recipe_of
+
 GOOD = safetensors(SDXL, {"modelspec.trigger_phrase": "mugstyle"})
 LARGE = safetensors(kohya("lora_unet_down_blocks_1_attn2_to_k", 2048, 2048, rank=512))  # 4 MiB
 MakeClient = Callable[..., FlaskClient]
@@ -211,11 +213,25 @@ def test_a_job_that_draws_with_a_lora_does_not_name_the_signature(make_client: M
     sent = client.post("/generate-image?async=true", json={"prompt": "a mug", "lora_url": url, "lora_scale": 0.5})
     assert sent.status_code == 202, sent.json
     (lora,) = sent.json["job"]["params"]["loras"]
-    assert (lora["source"], lora["scale"], lora["name"]) == (f"{host}/mug.safetensors", 0.5, "mug")
+    assert (lora["source"], lora["scale"], lora["name"]) == (f"http://{host}/mug.safetensors", 0.5, "mug")
     shown = client.get("/api/jobs").text + sent.text
     assert "5ecre7" not in shown
     data_dir: Path = client.studio.settings.data_dir  # type: ignore[attr-defined]
     assert not [path for path in data_dir.rglob("*") if path.is_file() and b"5ecre7" in path.read_bytes()]
+
+
+def test_a_recipe_with_a_lora_from_an_address_is_a_request_again(make_client: MakeClient, files: tuple[str, dict[str, bytes]]) -> None:
+    host, served = files
+    served["/mug.safetensors"] = safetensors(kohya("lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k", 64, 64))
+    client = make_client(fetch_allow_hosts=[host])
+    url = f"http://{host}/mug.safetensors?X-Amz-Signature=5ecre7"
+    first = client.post("/generate-image?async=true", json={"prompt": "a mug", "loras": [{"url": url, "scale": 0.5}]})
+    settled = client.studio.queue.get(first.json["job"]["id"]).params  # type: ignore[attr-defined]
+    recipe = recipe_of(settled, seed=1)
+    served.clear()  # the signature has expired; what was fetched is known by its hash
+    again = client.post("/generate-image?async=true", json={"prompt": "a mug", "loras": recipe["loras"]})
+    assert again.status_code == 202, again.json
+    assert again.json["job"]["params"]["loras"] == first.json["job"]["params"]["loras"]
 
 
 def test_a_job_with_an_unusable_lora_is_not_accepted(make_client: MakeClient, files: tuple[str, dict[str, bytes]]) -> None:

@@ -79,7 +79,7 @@ def test_a_presigned_address_becomes_a_vetted_file_without_its_query(loras: Open
         "sha256": sha256(GOOD),
         "name": "my mug",
         "scale": 0.8,
-        "source": web.base.removeprefix("http://") + "/bucket/my%20mug.safetensors",
+        "source": web.base + "/bucket/my%20mug.safetensors",
     }
     assert web.requests[0][0].endswith(SECRET)
     assert web.requests[0][1]["Host"] == web.base.removeprefix("http://")  # with its port, which a signature covers
