@@ -4,12 +4,16 @@ EnfoadsError                     500 internal_error
 ├── InvalidRequest               422 invalid_value          a field has a value that cannot be used
 │   ├── MalformedRequest         400 malformed_request      the request cannot be read at all
 │   ├── UnsupportedMedia         415 unsupported_media_type
-│   │   └── UnsupportedFile      415 unsupported_file       an upload that is no PNG, JPEG or WebP, whatever its name says
+│   │   ├── UnsupportedFile      415 unsupported_file       an upload in no format that is taken, whatever its name says
+│   │   └── UnsupportedVideo     415 unsupported_file       a video upload whose streams are of no kind that is taken
 │   ├── PayloadTooLarge          413 payload_too_large
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
+│   ├── UnreadableVideo          422 unreadable_video       an upload that is not a video we can decode
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
+│   ├── ConsentRequired          422 consent_required       a swap that nobody has said everyone agreed to
 │   ├── NoFaceDetected           422 no_face_detected       a picture that must show a face shows none
+│   ├── FaceTooSmall             422 face_too_small         too few pixels to swap
 │   ├── FacePoseUnsupported      422 face_pose_unsupported  turned further than the face engine can do
 │   ├── UnknownModel             422 unknown_model
 │   ├── IncompatibleCheckpoint   422 incompatible_checkpoint
@@ -145,6 +149,12 @@ class UnsupportedFile(UnsupportedMedia):
     hint = Text("Save the picture as PNG, JPEG or WebP and send that.", "Guarda la imagen como PNG, JPEG o WebP y envíala.")
 
 
+class UnsupportedVideo(UnsupportedMedia):
+    code = "unsupported_file"
+    text = Text("{name} holds no video that is taken ({detail}).", "{name} no contiene un vídeo que se admita ({detail}).")
+    hint = Text("Save the video as MP4 (H.264) or WebM and send that.", "Guarda el vídeo como MP4 (H.264) o WebM y envíalo.")
+
+
 class PayloadTooLarge(InvalidRequest):
     status, code = 413, "payload_too_large"
     text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
@@ -161,6 +171,12 @@ class UnreadableImage(InvalidRequest):
     code = "unreadable_image"
     text = Text("{name} is not a picture that can be opened: {detail}", "{name} no es una imagen que se pueda abrir: {detail}")
     hint = Text("Send a PNG, JPEG or WebP of at most 64 megapixels.", "Envía PNG, JPEG o WebP de 64 megapíxeles como máximo.")
+
+
+class UnreadableVideo(InvalidRequest):
+    code = "unreadable_video"
+    text = Text("{name} is not a video that can be opened: {detail}", "{name} no es un vídeo que se pueda abrir: {detail}")
+    hint = Text("Send an MP4, MOV or WebM that plays to its end.", "Envía un MP4, MOV o WebM que se reproduzca hasta el final.")
 
 
 class UnsafeFile(InvalidRequest):
@@ -205,12 +221,33 @@ class FetchFailed(InvalidRequest):
     hint = Text("Check the address; a signed one expires.", "Revisa la dirección; las firmadas caducan.")
 
 
+class ConsentRequired(InvalidRequest):
+    code = "consent_required"
+    text = Text(
+        "A face may be swapped only when everyone shown has agreed: consent must be true.",
+        "Una cara solo se puede cambiar si todas las personas que aparecen han aceptado: consent debe ser true.",
+    )
+    hint = Text("Ask them, then send consent=true; it is kept with the result.", "Pregúntales y envía consent=true; se guarda con el resultado.")
+
+
 class NoFaceDetected(InvalidRequest):
     code = "no_face_detected"
     text = Text("No face was found in {name}.", "No se encontró ninguna cara en {name}.")
     hint = Text(
         "Send a picture in which the face is larger, sharper and seen from the front.",
         "Envía una imagen con la cara más grande, nítida y de frente.",
+    )
+
+
+class FaceTooSmall(InvalidRequest):
+    code = "face_too_small"
+    text = Text(
+        "The face in {name} is {width} pixels wide; at least {least} are needed.",
+        "La cara de {name} mide {width} píxeles de ancho; hacen falta {least} como mínimo.",
+    )
+    hint = Text(
+        "Send a larger picture of the face, or force the swap and expect a blurred one.",
+        "Envía una imagen más grande de la cara, o fuerza el intercambio y espera que salga borroso.",
     )
 
 

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     max_sockets: int = Field(500, ge=1, description="Socket.IO connections held at once.")
     max_waiting: int = Field(16, ge=1, description="Callers that may wait for a result at once.")
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
+    max_video_mb: int = Field(512, ge=1, description="Largest video file that is uploaded, in MiB.")
+    max_video_s: float = Field(600, gt=0, le=7200, description="Longest video that is uploaded, in seconds.")
     max_lora_mb: int = Field(2048, ge=1, description="Largest LoRA file, uploaded or fetched, in MiB.")
     fetch_allow_hosts: Annotated[list[str], NoDecode] = Field(
         [],
@@ -115,6 +117,15 @@ class Settings(BaseSettings):
         description="Whether requests may have found faces redrawn larger.",
     )
     face_detector_path: str = Field("", description="A YOLO face detector of yours (.onnx), used in place of the studio's own.")
+    face_engine: Literal["mesh", "insightface"] = Field(
+        "mesh", description="Engine of face swaps that name none; insightface only where it is installed and its licence acknowledged."
+    )
+    face_enhancer_path: str = Field("", description="A GFPGAN-class face enhancer of yours (.onnx); empty: none.")
+    c2pa_certificate: str = Field("", description="Certificate chain (.pem) that signs Content Credentials into face swaps; empty: none.")
+    c2pa_key: str = Field("", description="Private key (.pem) of that certificate.")
+    c2pa_algorithm: Literal["es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"] = Field(
+        "es256", description="How that key signs."
+    )
     lora_cache_mb: int = Field(8192, ge=0, description="LoRA files kept after they were fetched by URL, in MiB; the least used go first.")
     offline: bool = Field(False, description="Never use the network.")
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")

@@ -51,6 +51,7 @@ def list_assets(call: Call, query: AssetQueryParams) -> AssetList:
     body=AssetImport,
     body_limit=None,
     form=UploadForm,
+    form_limit=uploading.form_limit,
     files=("file",),
     out=Asset,
     status=201,
@@ -66,7 +67,7 @@ def create_asset(
     form: UploadForm | None = None,
     files: dict[str, FileStorage] | None = None,
 ) -> Answer:
-    """Add a picture: a file, or a data URL. It is checked and encoded anew before it is kept."""
+    """Add a picture or a video: a file, or a data URL. It is checked and written anew before it is kept."""
 
     def submit() -> Job:
         staged = uploading.stage_data_url(call, body) if body else uploading.stage_file(call, (files or {})["file"], form)

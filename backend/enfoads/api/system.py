@@ -95,6 +95,8 @@ def settings(call: Call) -> PublicSettings:
         worker=chosen.worker,
         face_refinement=chosen.enable_face_refinement,
         max_lora_bytes=chosen.max_lora_mb * 2**20,
+        max_video_bytes=chosen.max_video_mb * 2**20,
+        max_video_s=chosen.max_video_s,
         llm_model=chosen.llm_model if chosen.llm_base_url else "",
     )
 

@@ -6,6 +6,7 @@ What the bytes are is found out by the job, in a worker: a hostile file must not
 from __future__ import annotations
 
 import hashlib
+import itertools
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from enfoads.api.call import Call
 from enfoads.api.schemas.assets import AssetImport, UploadForm
 from enfoads.errors import InvalidRequest, PayloadTooLarge
 from enfoads.library import data_url
+from enfoads.video import probe
 
 _CHUNK = 1024 * 1024
+_HEAD = 16  # bytes by which a container is known
+_FORM_SPARE = 2**20  # bytes of a form beside the file
 _IN_MEMORY = 500 * 1024  # bytes of a part before it goes to the disk
 
 
@@ -47,9 +51,20 @@ class StudioRequest(Request):
 
 
 def stage_file(call: Call, file: FileStorage, form: UploadForm | None) -> Staged:
-    """Raises PayloadTooLarge, InvalidRequest for an empty file, OSError when the disk is full."""
+    """Raises PayloadTooLarge, InvalidRequest for an empty file, OSError when the disk is full.
+
+    How much is taken depends on the first bytes, which is all that is looked at here.
+    """
     params = {"filename": name_of(file), "name": form.name if form else "", "prompt": "", "declared_type": "image"}
-    return stage(call, pieces_of(file), params)
+    head = file.stream.read(_HEAD)
+    settings = call.studio.settings
+    limit = (settings.max_video_mb if probe.sniff(head) else settings.max_upload_mb) * 2**20
+    return stage(call, itertools.chain([head] if head else [], pieces_of(file)), params, limit=limit)
+
+
+def form_limit(call: Call) -> int:
+    """Bytes of a form whose file may be a video."""
+    return max(call.studio.settings.max_video_mb, call.studio.settings.max_upload_mb) * 2**20 + _FORM_SPARE
 
 
 def stage_data_url(call: Call, body: AssetImport) -> Staged:
@@ -68,9 +83,9 @@ def pieces_of(file: FileStorage) -> Iterator[bytes]:
     return iter(lambda: file.stream.read(_CHUNK), b"")
 
 
-def stage(call: Call, pieces: Iterable[bytes], params: dict[str, Any], field: str = "file") -> Staged:
-    """Write the pieces to a new file, which joins `params` as `path`. `field` is what errors name."""
-    path, sha256 = store(call, pieces, call.studio.settings.max_upload_mb * 2**20, field)
+def stage(call: Call, pieces: Iterable[bytes], params: dict[str, Any], field: str = "file", limit: int | None = None) -> Staged:
+    """Write the pieces to a new file, which joins `params` as `path`. `field` is what errors name; `limit`: bytes, None: a picture's."""
+    path, sha256 = store(call, pieces, limit or call.studio.settings.max_upload_mb * 2**20, field)
     return Staged(params={"path": str(path), **params}, identity={**params, "sha256": sha256})
 
 

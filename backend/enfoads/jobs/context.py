@@ -49,9 +49,12 @@ class JobContext(Protocol):
         recipe: dict[str, Any] | None = None,
         ai_generated: bool = True,
         source: str = "generated",
+        duration_s: float | None = None,
+        poster: Path | None = None,
     ) -> dict[str, Any]:
         """Give a finished file to the library (it is moved) and return the asset's public record.
 
+        `poster`: a frame of a video, upright and at its size; its thumbnail stands for the video. It is removed.
         The asset's id is `<job_id>_<index>`, so a job that runs twice writes the same assets.
         """
 

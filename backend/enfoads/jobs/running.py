@@ -90,10 +90,15 @@ class RunningJob:
         recipe: dict[str, Any] | None = None,
         ai_generated: bool = True,
         source: str = "generated",
+        duration_s: float | None = None,
+        poster: Path | None = None,
     ) -> dict[str, Any]:
         file: Message = {"path": str(path), "index": index, "type": type, "mime": mime, "prompt": prompt, "name": name}
-        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source}
-        return self._ask("save_file", file=file | self._looks(path, type))
+        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source, "duration_s": duration_s}
+        looks = self._looks(path if type == "image" else poster)
+        if poster is not None:
+            poster.unlink(missing_ok=True)
+        return self._ask("save_file", file=file | looks)
 
     def run(self, kind: str, params: dict[str, Any]) -> dict[str, Any]:
         return self._ask("run", kind=kind, params=params)
@@ -119,9 +124,9 @@ class RunningJob:
         for waiting in list(self._answers.values()):
             waiting.put({"error": JobCancelled().to_record()})
 
-    def _looks(self, path: Path, type: str) -> dict[str, Any]:
+    def _looks(self, path: Path | None) -> dict[str, Any]:
         """Size, colour and thumbnail of a picture, made here because it costs time that the server does not have."""
-        if type != "image":
+        if path is None:
             return {"width": None, "height": None, "color": None, "thumbnail": None}
         from enfoads.library.thumbnails import make as make_thumbnail
 

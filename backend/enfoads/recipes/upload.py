@@ -1,4 +1,4 @@
-"""Taking in a picture that somebody sent: check it, make it harmless, read its recipe back, keep it."""
+"""Taking in a picture or a video that somebody sent: check it, make it harmless, read its recipe back, keep it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from enfoads import errors
 from enfoads.library import provenance
 from enfoads.security import uploads
+from enfoads.video.probe import sniff
 
 if TYPE_CHECKING:
     from enfoads.jobs.context import JobContext
@@ -20,7 +21,7 @@ def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     """The `upload` job. Params: `path` (in the staging folder), `filename`, `name`, `prompt`, `declared_type`.
 
     Returns `{"asset": record}`. What the sender says about the file is not believed, only shown. Raises what
-    `uploads.read_picture` raises; a refused file is removed at once, it may be somebody's face.
+    `uploads.read_picture` and `video.intake` raise; a refused file is removed at once, it may be somebody's face.
     """
     path = Path(params["path"])
     try:
@@ -35,6 +36,8 @@ def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
 def _take_in(path: Path, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     ctx.progress(10, "loading")
     filename = display_name(params.get("filename", ""))
+    if path.is_file() and _is_video(path):
+        return _take_in_video(path, filename or "upload", params, ctx)
     picture = uploads.read_picture(path, filename or "upload", ctx.settings.max_upload_mb * 2**20)
     ctx.check_cancelled()
     recipe = provenance.read_recipe(path)
@@ -53,6 +56,39 @@ def _take_in(path: Path, params: dict[str, Any], ctx: JobContext) -> dict[str, A
         ai_generated=recipe is not None,
         source="upload",
     )
+
+
+def _is_video(path: Path) -> bool:
+    with path.open("rb") as file:
+        return sniff(file.read(16)) is not None
+
+
+def _take_in_video(path: Path, filename: str, params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
+    from enfoads.video import intake
+
+    settings, still = ctx.settings, ctx.staging_path(".png")
+    info = intake.check(path, filename, settings.max_video_mb * 2**20, settings.max_video_s, ctx.check_cancelled)
+    ctx.progress(20, "converting")
+    clean, kept = intake.write(path, info, ctx.staging_path, filename, settings.max_video_s, ctx.check_cancelled)
+    try:
+        ctx.progress(80, "saving")
+        intake.poster(clean, kept.info, still, filename)
+        ctx.check_cancelled()
+        return ctx.save_file(
+            clean,
+            index=0,
+            type="video",
+            mime=kept.form.mime,
+            prompt=params.get("prompt", ""),
+            name=display_name(params.get("name", "")) or Path(filename).stem,
+            ai_generated=False,
+            source="upload",
+            duration_s=kept.info.duration_s,
+            poster=still,
+        )
+    finally:
+        clean.unlink(missing_ok=True)  # when it did not reach the library: it may be somebody's face
+        still.unlink(missing_ok=True)
 
 
 def display_name(name: str) -> str:

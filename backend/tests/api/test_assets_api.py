@@ -6,9 +6,11 @@ import base64
 import io
 import uuid
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import clips
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
@@ -159,6 +161,31 @@ def test_a_part_of_a_file_can_be_fetched(server: Any, asset: dict[str, Any]) -> 
     assert beyond.status_code == 416
     assert beyond.headers["Content-Range"] == f"bytes */{len(whole)}"
     assert beyond.json()["error"]["code"] == "range_not_satisfiable"
+
+
+def test_a_video_is_in_the_library_with_its_poster_and_plays_from_anywhere(server: Any, tmp_path: Path) -> None:
+    sent = clips.write(tmp_path / "clip.mov", clips.pattern(25), sound=True).read_bytes()
+    answer = upload(server, sent, "clip.png")
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert (made["type"], made["mime"], made["width"], made["height"], made["name"]) == ("video", "video/mp4", 64, 48, "clip")
+    assert made["duration_s"] == pytest.approx(1.0, abs=0.05)
+    with Image.open(io.BytesIO(server.call("GET", made["thumbnail_url"]).content)) as poster:
+        assert (poster.format, poster.size) == ("WEBP", (64, 48))
+    whole = server.call("GET", made["url"])
+    part = server.call("GET", made["url"], headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.content, whole.headers["Content-Type"]) == (206, whole.content[100:200], "video/mp4")
+    assert made["id"] in [one["id"] for one in server.call("GET", "/api/assets?type=video").json()["items"]]
+
+
+def test_a_video_may_be_larger_than_a_picture_may(make_client: Callable[..., FlaskClient], tmp_path: Path) -> None:
+    client = make_client(max_upload_mb=1, max_video_mb=4)
+    picture, video = b"\x89PNG\r\n\x1a\n", b"\x00\x00\x00\x18ftypisom"
+    for head, size, status in ((picture, 2, 413), (video, 2, 202), (video, 5, 413)):
+        part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="file.bin"\r\n\r\n' + head + bytes(size * 2**20)
+        sent = client.post("/api/assets?async=true", data=part + b"\r\n--x--\r\n", content_type="multipart/form-data; boundary=x")
+        assert sent.status_code == status
+    assert len(list(client.studio.settings.staging_dir.iterdir())) == 1  # type: ignore[attr-defined]
 
 
 def test_a_download_has_the_assets_name(server: Any, asset: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ export interface paths {
         /** A page of the library. */
         get: operations["list_assets"];
         put?: never;
-        /** Add a picture: a file, or a data URL. It is checked and encoded anew before it is kept. */
+        /** Add a picture or a video: a file, or a data URL. It is checked and written anew before it is kept. */
         post: operations["create_asset"];
         delete?: never;
         options?: never;
@@ -2542,6 +2542,10 @@ export interface components {
             max_lora_bytes: number;
             /** Max Upload Bytes */
             max_upload_bytes: number;
+            /** Max Video Bytes */
+            max_video_bytes: number;
+            /** Max Video S */
+            max_video_s: number;
             /** Result Cache */
             result_cache: boolean;
             /** Sync Timeout S */

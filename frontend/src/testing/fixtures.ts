@@ -133,6 +133,8 @@ export const publicSettings = (over: Partial<Schemas['PublicSettings']> = {}): S
   worker: 'process',
   face_refinement: true,
   max_lora_bytes: 2_147_483_648,
+  max_video_bytes: 536_870_912,
+  max_video_s: 600,
   llm_model: '',
   ...over,
 });

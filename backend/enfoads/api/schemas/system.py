@@ -45,6 +45,8 @@ class PublicSettings(Model):
     worker: str
     face_refinement: bool = Field(description="Whether requests may have faces redrawn larger.")
     max_lora_bytes: int
+    max_video_bytes: int
+    max_video_s: float
     llm_model: str = Field(description="The language model for prompts; empty: none is set.")
 
 
