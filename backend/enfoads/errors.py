@@ -227,7 +227,9 @@ class ConsentRequired(InvalidRequest):
         "A face may be swapped only when everyone shown has agreed: consent must be true.",
         "Una cara solo se puede cambiar si todas las personas que aparecen han aceptado: consent debe ser true.",
     )
-    hint = Text("Ask them, then send consent=true; it is kept with the result.", "Pregúntales y envía consent=true; se guarda con el resultado.")
+    hint = Text(
+        "Ask them, then send consent=true; it is kept with the result.", "Pregúntales y envía consent=true; se guarda con el resultado."
+    )
 
 
 class NoFaceDetected(InvalidRequest):

@@ -105,7 +105,7 @@ def _pulling(call: Call) -> set[str]:
 
 def _info(call: Call, entry: ModelEntry, *, active: str, pulling: set[str]) -> ModelInfo:
     state = call.studio.catalog.state(entry)
-    image = entry.image
+    image, gate = entry.image, LicenseGate(call.studio.settings)
     return ModelInfo(
         id=entry.id,
         task=entry.task,
@@ -119,6 +119,9 @@ def _info(call: Call, entry: ModelEntry, *, active: str, pulling: set[str]) -> M
         license=entry.license,
         license_url=entry.license_url,
         commercial_use=entry.commercial_use,
+        condition=entry.gate,
+        condition_es=entry.gate_es,
+        accepted=all(gate.is_open(one) for one in call.studio.catalog.required(entry)),
         capabilities=list(entry.capabilities),
         limits=ImageLimits.model_validate({name: getattr(image, name) for name in ImageLimits.model_fields}) if image else None,
     )

@@ -51,10 +51,12 @@ class JobContext(Protocol):
         source: str = "generated",
         duration_s: float | None = None,
         poster: Path | None = None,
+        audit: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Give a finished file to the library (it is moved) and return the asset's public record.
 
         `poster`: a frame of a video, upright and at its size; its thumbnail stands for the video. It is removed.
+        `audit`: of a result with somebody's face in it, `{"consent", "sources", "target", "engine", "models"}` (`schemas.faces.Audit`).
         The asset's id is `<job_id>_<index>`, so a job that runs twice writes the same assets.
         """
 

@@ -92,9 +92,10 @@ class RunningJob:
         source: str = "generated",
         duration_s: float | None = None,
         poster: Path | None = None,
+        audit: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         file: Message = {"path": str(path), "index": index, "type": type, "mime": mime, "prompt": prompt, "name": name}
-        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source, "duration_s": duration_s}
+        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source, "duration_s": duration_s, "audit": audit}
         looks = self._looks(path if type == "image" else poster)
         if poster is not None:
             poster.unlink(missing_ok=True)

@@ -118,6 +118,7 @@ class Library:
         color: str | None = None,
         thumbnail: Path | None = None,
         tags: Sequence[str] = (),
+        audit: dict[str, Any] | None = None,
     ) -> Asset:
         """Move the file in and return its asset, when both have reached the disk.
 
@@ -137,6 +138,7 @@ class Library:
                 id=id, type=type, mime=mime, sha256="", bytes=0, created_at="", owner=owner, project=project, name=_clean(name, _MAX_NAME),
                 prompt=prompt, width=width, height=height, duration_s=duration_s, color=color, tags=_clean_tags(tags), job_id=job_id,
                 recipe=recipe, ai_generated=ai_generated, source=source,
+                audit=audit,
             )  # fmt: skip
             self._store(asset, path, thumbnail)
         self._bus.publish(AssetCreated(owner, asset.public()))

@@ -38,6 +38,11 @@ KINDS: dict[str, Kind] = {
         Kind("image", "img", "gpu", "image:generate"),
         Kind("upload", "up", "quick", "upload:check"),
         Kind("input", "in", "quick", "input:check"),
+        # A lane follows from the engine: the studio's own faces need no device, InsightFace wants it.
+        Kind("face_detect", "face", "quick", "face_detect:detect"),
+        Kind("face_detect_gpu", "face", "gpu", "face_detect:detect"),
+        Kind("face_swap", "swap", "quick", "face_swap:swap"),
+        Kind("face_swap_gpu", "swap", "gpu", "face_swap:swap"),
         Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
 }

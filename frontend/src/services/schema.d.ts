@@ -55,6 +55,23 @@ export interface paths {
         patch: operations["change_asset"];
         trace?: never;
     };
+    "/api/assets/{asset_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who agreed, when and to what, and what it was made from. 404 for an asset without faces of others in it. */
+        get: operations["asset_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assets/{asset_id}/file": {
         parameters: {
             query?: never;
@@ -411,6 +428,46 @@ export interface paths {
         get: operations["settings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/face-swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the faces of one to eight photos onto those of a picture. `consent` must be true.
+         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. As a form, `source` and `target` are files, `mapping` is JSON. GET /api/assets/{id}/audit tells later who agreed and what it was made from.
+         */
+        post: operations["face_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faces/detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The faces of a picture, the largest first: where they are, which way they look, and what a swap can make of them.
+         * @description Nothing is put into the library; the picture that was sent is kept for some hours, so that a swap can name it.
+         */
+        post: operations["detect_faces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +930,34 @@ export interface components {
             /** Restorable Until */
             restorable_until: string;
         };
+        /**
+         * Audit
+         * @description What is known of how a picture with somebody's face came about. The pictures themselves are not kept.
+         */
+        Audit: {
+            consent: components["schemas"]["Consent"];
+            /** Created At */
+            created_at: string;
+            /** Engine */
+            engine: string;
+            /** Job Id */
+            job_id: string;
+            /**
+             * Models
+             * @description Catalog ids of what took part.
+             */
+            models: string[];
+            /**
+             * Sources
+             * @description SHA-256 of each source photo as it was sent.
+             */
+            sources: string[];
+            /**
+             * Target
+             * @description SHA-256.
+             */
+            target: string;
+        };
         /** Brand */
         Brand: {
             /** Colors */
@@ -977,6 +1062,98 @@ export interface components {
             detail: string;
             /** Ok */
             ok: boolean;
+        };
+        /** Consent */
+        Consent: {
+            /**
+             * Given At
+             * @description ISO 8601, UTC.
+             */
+            given_at: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Text
+             * @description What was agreed to.
+             */
+            text: string;
+        };
+        /** DetectedFace */
+        DetectedFace: {
+            /**
+             * Box
+             * @description x0, y0, x1, y1 in pixels of the upright picture.
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Index
+             * @description What a mapping calls it: 0 is the largest.
+             */
+            index: number;
+            landmarks: components["schemas"]["Landmarks"];
+            /**
+             * Messages
+             * @description The weaknesses in words.
+             */
+            messages: string[];
+            pose: components["schemas"]["FacePose"];
+            /**
+             * Quality
+             * @description How much a swap can make of it, 0 to 1.
+             */
+            quality: number;
+            /**
+             * Thumbnail
+             * @description Data URL, at most 96 pixels wide.
+             */
+            thumbnail: string;
+            /** Weaknesses */
+            weaknesses: string[];
+        };
+        /**
+         * DetectForm
+         * @description The picture to search, unless the form has a file `image`.
+         */
+        DetectForm: {
+            /**
+             * Engine
+             * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+             * @default auto
+             * @enum {string}
+             */
+            engine?: "auto" | "mesh" | "insightface";
+            /**
+             * Image Asset Id
+             * @description A picture of the library.
+             * @default null
+             */
+            image_asset_id?: string | null;
+        };
+        /** Detection */
+        Detection: {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "mesh" | "insightface";
+            /**
+             * Faces
+             * @description The largest first; none: an empty list.
+             */
+            faces: components["schemas"]["DetectedFace"][];
+            /** Height */
+            height: number;
+            image: components["schemas"]["SearchedImage"];
+            /**
+             * Width
+             * @description Of the picture as it is seen, turned as the camera was held.
+             */
+            width: number;
         };
         /**
          * EditCompletedEvent
@@ -1232,6 +1409,298 @@ export interface components {
         /** ErrorEnvelope */
         ErrorEnvelope: {
             error: components["schemas"]["ErrorBody"];
+        };
+        /**
+         * FaceMapping
+         * @description Whose face goes onto which. Indices are those of POST /faces/detect with the same engine.
+         */
+        FaceMapping: {
+            /**
+             * Source
+             * @description Which source photo; none: the first, with every other photo of the same person.
+             * @default null
+             */
+            source?: number | null;
+            /**
+             * Source Face
+             * @default 0
+             */
+            source_face?: number;
+            /** Target Face */
+            target_face: number;
+        };
+        /**
+         * FacePose
+         * @description Degrees away from facing the camera. yaw: to the picture's right; pitch: down; roll: clockwise.
+         */
+        FacePose: {
+            /** Pitch */
+            pitch: number;
+            /** Roll */
+            roll: number;
+            /** Yaw */
+            yaw: number;
+        };
+        /** FaceSwapForm */
+        FaceSwapForm: {
+            /**
+             * All Faces
+             * @description Without a mapping: onto every face of the target.
+             * @default false
+             */
+            all_faces?: boolean;
+            /**
+             * Consent
+             * @description Must be true: everyone shown has agreed to this use of their face. Kept with the result.
+             * @default false
+             */
+            consent?: boolean;
+            /**
+             * Engine
+             * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+             * @default auto
+             * @enum {string}
+             */
+            engine?: "auto" | "mesh" | "insightface";
+            /**
+             * Enhance
+             * @description Sharpen the new faces with the enhancer in the settings; 501 without one.
+             * @default false
+             */
+            enhance?: boolean;
+            /**
+             * Force
+             * @description Also faces that are too small or turned too far for the engine.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Include Base64
+             * @description Put the picture into the answer; ignored when it is 202.
+             * @default true
+             */
+            include_base64?: boolean;
+            /**
+             * Keep Eyes
+             * @description The target's own eyes stay.
+             * @default false
+             */
+            keep_eyes?: boolean;
+            /**
+             * Keep Mouth
+             * @description The target's own mouth stays.
+             * @default false
+             */
+            keep_mouth?: boolean;
+            /**
+             * Label
+             * @description A small visible mark, AI or IA, in the bottom right corner.
+             * @default false
+             */
+            label?: boolean;
+            /**
+             * Mapping
+             * @description JSON.
+             * @default null
+             */
+            mapping?: string | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg (92) and webp (90).
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
+             * Output Format
+             * @description None: as the target.
+             * @default null
+             */
+            output_format?: ("png" | "jpeg" | "webp") | null;
+            /**
+             * Project
+             * @default default
+             */
+            project?: string;
+            /**
+             * Source Asset Ids
+             * @description Pictures of the library.
+             * @default []
+             */
+            source_asset_ids?: string[];
+            /**
+             * Source Inputs
+             * @description Pictures that POST /faces/detect was sent before.
+             * @default []
+             */
+            source_inputs?: string[];
+            /**
+             * Strength
+             * @default 1
+             */
+            strength?: number;
+            /**
+             * Target Asset Id
+             * @default null
+             */
+            target_asset_id?: string | null;
+            /**
+             * Target Input
+             * @default null
+             */
+            target_input?: string | null;
+        };
+        /**
+         * FaceSwapRequest
+         * @description Faces of the source photos put onto those of the target.
+         *
+         *     Source photos count in this order: `source`, `source_inputs`, `source_asset_ids`. Photos of one person are chosen from by pose.
+         *     Without `mapping` one person goes onto the largest face, several each onto the face that is most like theirs.
+         */
+        FaceSwapRequest: {
+            /**
+             * All Faces
+             * @description Without a mapping: onto every face of the target.
+             * @default false
+             */
+            all_faces?: boolean;
+            /**
+             * Consent
+             * @description Must be true: everyone shown has agreed to this use of their face. Kept with the result.
+             * @default false
+             */
+            consent?: boolean;
+            /**
+             * Engine
+             * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+             * @default auto
+             * @enum {string}
+             */
+            engine?: "auto" | "mesh" | "insightface";
+            /**
+             * Enhance
+             * @description Sharpen the new faces with the enhancer in the settings; 501 without one.
+             * @default false
+             */
+            enhance?: boolean;
+            /**
+             * Force
+             * @description Also faces that are too small or turned too far for the engine.
+             * @default false
+             */
+            force?: boolean;
+            /**
+             * Include Base64
+             * @description Put the picture into the answer; ignored when it is 202.
+             * @default true
+             */
+            include_base64?: boolean;
+            /**
+             * Keep Eyes
+             * @description The target's own eyes stay.
+             * @default false
+             */
+            keep_eyes?: boolean;
+            /**
+             * Keep Mouth
+             * @description The target's own mouth stays.
+             * @default false
+             */
+            keep_mouth?: boolean;
+            /**
+             * Label
+             * @description A small visible mark, AI or IA, in the bottom right corner.
+             * @default false
+             */
+            label?: boolean;
+            /**
+             * Mapping
+             * @default null
+             */
+            mapping?: components["schemas"]["FaceMapping"][] | null;
+            /**
+             * Output Compression
+             * @description Quality of jpeg (92) and webp (90).
+             * @default null
+             */
+            output_compression?: number | null;
+            /**
+             * Output Format
+             * @description None: as the target.
+             * @default null
+             */
+            output_format?: ("png" | "jpeg" | "webp") | null;
+            /**
+             * Project
+             * @default default
+             */
+            project?: string;
+            /**
+             * Source
+             * @description One to eight photos. PNG, JPEG or WebP as base64, with or without the head of a data URL.
+             * @default []
+             */
+            source?: string[];
+            /**
+             * Source Asset Ids
+             * @description Pictures of the library.
+             * @default []
+             */
+            source_asset_ids?: string[];
+            /**
+             * Source Inputs
+             * @description Pictures that POST /faces/detect was sent before.
+             * @default []
+             */
+            source_inputs?: string[];
+            /**
+             * Strength
+             * @default 1
+             */
+            strength?: number;
+            /**
+             * Target
+             * @description PNG, JPEG or WebP as base64, with or without the head of a data URL.
+             * @default null
+             */
+            target?: string | null;
+            /**
+             * Target Asset Id
+             * @default null
+             */
+            target_asset_id?: string | null;
+            /**
+             * Target Input
+             * @default null
+             */
+            target_input?: string | null;
+        };
+        /** FaceSwapResponse */
+        FaceSwapResponse: {
+            asset: components["schemas"]["Asset"];
+            /**
+             * Commercial Use
+             * @description Whether the licences of the models that took part allow it.
+             */
+            commercial_use: boolean;
+            /** Device */
+            device: string;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "mesh" | "insightface";
+            /** Faces */
+            faces: components["schemas"]["SwappedFace"][];
+            /**
+             * Image Base64
+             * @description Plain base64, without a data-URL prefix.
+             */
+            image_base64: string | null;
+            /** Job Id */
+            job_id: string;
+            timings: components["schemas"]["SwapTimings"];
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
         };
         /** GeneratedImage */
         GeneratedImage: {
@@ -2132,6 +2601,37 @@ export interface components {
             steps: number | null;
         };
         /**
+         * Landmarks
+         * @description Pixels of the upright picture, x and y. Left and right as one sees the picture.
+         */
+        Landmarks: {
+            /** Left Eye */
+            left_eye: [
+                number,
+                number
+            ];
+            /** Mouth Left */
+            mouth_left: [
+                number,
+                number
+            ];
+            /** Mouth Right */
+            mouth_right: [
+                number,
+                number
+            ];
+            /** Nose */
+            nose: [
+                number,
+                number
+            ];
+            /** Right Eye */
+            right_eye: [
+                number,
+                number
+            ];
+        };
+        /**
          * LexiconEntry
          * @description How a voice says a word that it would say wrong.
          */
@@ -2366,6 +2866,11 @@ export interface components {
         /** ModelInfo */
         ModelInfo: {
             /**
+             * Accepted
+             * @description That it was, for the model and what it needs; true without a condition.
+             */
+            accepted: boolean;
+            /**
              * Active
              * @description The image model used when a request names none.
              */
@@ -2376,6 +2881,13 @@ export interface components {
             capabilities: string[];
             /** Commercial Use */
             commercial_use: boolean;
+            /**
+             * Condition
+             * @description What must be acknowledged once before it is used; empty: nothing.
+             */
+            condition: string;
+            /** Condition Es */
+            condition_es: string;
             /** Description */
             description: string;
             /** Description Es */
@@ -2573,6 +3085,19 @@ export interface components {
             /** Queued */
             queued: number;
         };
+        /**
+         * SearchedImage
+         * @description What to name the picture by in POST /face-swap, so that it need not be sent again.
+         */
+        SearchedImage: {
+            /** Asset Id */
+            asset_id: string | null;
+            /**
+             * Input
+             * @description For `source_inputs` and `target_input`; kept for some hours.
+             */
+            input: string | null;
+        };
         /** SessionRequest */
         SessionRequest: {
             /** Key */
@@ -2671,6 +3196,98 @@ export interface components {
              * @default null
              */
             job_id?: string | null;
+        };
+        /**
+         * SwappedFace
+         * @description How one face came out. Distances are of identity, to the source; the smaller, the more alike.
+         */
+        SwappedFace: {
+            /** Box */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Identity Distance */
+            identity_distance: number;
+            /** Identity Distance Before */
+            identity_distance_before: number;
+            /**
+             * Index
+             * @description The target's face.
+             */
+            index: number;
+            /** Pitch */
+            pitch: number;
+            /** Quality */
+            quality: number;
+            /** Roll */
+            roll: number;
+            /**
+             * Same Person
+             * @description The identity network takes the result and the source for one person.
+             */
+            same_person: boolean;
+            /**
+             * Source
+             * @description The source photo that was taken, and the face in it.
+             */
+            source: number;
+            /** Source Face */
+            source_face: number;
+            /**
+             * Turned
+             * @description Degrees of yaw between source and target.
+             */
+            turned: number;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+            /** Yaw */
+            yaw: number;
+        };
+        /** SwapTimings */
+        SwapTimings: {
+            /**
+             * Check S
+             * @default 0
+             */
+            check_s: number;
+            /**
+             * Find S
+             * @default 0
+             */
+            find_s: number;
+            /**
+             * Load S
+             * @default 0
+             */
+            load_s: number;
+            /**
+             * Queue S
+             * @default 0
+             */
+            queue_s: number;
+            /**
+             * Read S
+             * @default 0
+             */
+            read_s: number;
+            /**
+             * Save S
+             * @default 0
+             */
+            save_s: number;
+            /**
+             * Swap S
+             * @default 0
+             */
+            swap_s: number;
+            /**
+             * Total S
+             * @default 0
+             */
+            total_s: number;
         };
         /** Timings */
         Timings: {
@@ -3449,6 +4066,73 @@ export interface operations {
             };
             /** @description Insufficient Storage */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    asset_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5668,6 +6352,430 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    face_swap: {
+        parameters: {
+            query?: {
+                async?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaceSwapRequest"];
+                "multipart/form-data": {
+                    /**
+                     * All Faces
+                     * @description Without a mapping: onto every face of the target.
+                     * @default false
+                     */
+                    all_faces?: boolean;
+                    /**
+                     * Consent
+                     * @description Must be true: everyone shown has agreed to this use of their face. Kept with the result.
+                     * @default false
+                     */
+                    consent?: boolean;
+                    /**
+                     * Engine
+                     * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+                     * @default auto
+                     * @enum {string}
+                     */
+                    engine?: "auto" | "mesh" | "insightface";
+                    /**
+                     * Enhance
+                     * @description Sharpen the new faces with the enhancer in the settings; 501 without one.
+                     * @default false
+                     */
+                    enhance?: boolean;
+                    /**
+                     * Force
+                     * @description Also faces that are too small or turned too far for the engine.
+                     * @default false
+                     */
+                    force?: boolean;
+                    /**
+                     * Include Base64
+                     * @description Put the picture into the answer; ignored when it is 202.
+                     * @default true
+                     */
+                    include_base64?: boolean;
+                    /**
+                     * Keep Eyes
+                     * @description The target's own eyes stay.
+                     * @default false
+                     */
+                    keep_eyes?: boolean;
+                    /**
+                     * Keep Mouth
+                     * @description The target's own mouth stays.
+                     * @default false
+                     */
+                    keep_mouth?: boolean;
+                    /**
+                     * Label
+                     * @description A small visible mark, AI or IA, in the bottom right corner.
+                     * @default false
+                     */
+                    label?: boolean;
+                    /**
+                     * Mapping
+                     * @description JSON.
+                     */
+                    mapping?: string;
+                    /**
+                     * Output Compression
+                     * @description Quality of jpeg (92) and webp (90).
+                     */
+                    output_compression?: number;
+                    /**
+                     * Output Format
+                     * @description None: as the target.
+                     * @enum {string}
+                     */
+                    output_format?: "png" | "jpeg" | "webp";
+                    /**
+                     * Project
+                     * @default default
+                     */
+                    project?: string;
+                    source?: Blob[];
+                    /**
+                     * Source Asset Ids
+                     * @description Pictures of the library.
+                     * @default []
+                     */
+                    source_asset_ids?: string[];
+                    /**
+                     * Source Inputs
+                     * @description Pictures that POST /faces/detect was sent before.
+                     * @default []
+                     */
+                    source_inputs?: string[];
+                    /**
+                     * Strength
+                     * @default 1
+                     */
+                    strength?: number;
+                    target?: Blob[];
+                    /** Target Asset Id */
+                    target_asset_id?: string;
+                    /** Target Input */
+                    target_input?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceSwapResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEnvelope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    detect_faces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Engine
+                     * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+                     * @default auto
+                     * @enum {string}
+                     */
+                    engine?: "auto" | "mesh" | "insightface";
+                    image?: Blob[];
+                    /**
+                     * Image Asset Id
+                     * @description A picture of the library.
+                     */
+                    image_asset_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,6 +37,9 @@ class ModelInfo(Model):
     license: str
     license_url: str
     commercial_use: bool
+    condition: str = Field(description="What must be acknowledged once before it is used; empty: nothing.")
+    condition_es: str
+    accepted: bool = Field(description="That it was, for the model and what it needs; true without a condition.")
     capabilities: list[str]
     limits: ImageLimits | None
 
