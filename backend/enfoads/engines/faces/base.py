@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -138,6 +139,48 @@ class SwapResult:
     timings: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ClipTask:
+    """Faces to replace through a clip. people: photos of each person that somebody in the clip is to become.
+
+    references: (identity of somebody in the clip, index into people) for those who were chosen; nobody else is touched. None: one
+    person goes on whoever is largest when somebody is first seen, several on those they are most like; `everybody`: all are replaced.
+    """
+
+    people: tuple[tuple[Portrait, ...], ...]
+    fps: float
+    references: tuple[tuple[Floats, int], ...] | None = None
+    everybody: bool = False
+    strength: float = 1.0
+    keep_mouth: bool = False
+    keep_eyes: bool = False
+    force: bool = False
+
+
+@dataclass(slots=True)
+class ClipReport:
+    """How one person came out: frames with a face for it, frames in which that was replaced, the most it was turned, and identity
+    distances from the source, measured now and then."""
+
+    seen: int = 0
+    swapped: int = 0
+    turned: float = 0.0
+    before: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+
+
+class ClipSwap(Protocol):
+    """A swap through one clip, under way. frames, changed: how many it got, and how many of them it changed."""
+
+    run_length: int
+    reports: list[ClipReport]
+    frames: int
+    changed: int
+
+    def __call__(self, frames: Sequence[Pixels]) -> None:
+        """Swap in the next frames, in place: `run_length` of them, fewer at the end. A frame without a usable face stays as it is."""
+
+
 class FaceEngine(Engine, Protocol):
     """Capability: face-swap. `same_person`: identity distance below which two faces count as one person's."""
 
@@ -151,3 +194,10 @@ class FaceEngine(Engine, Protocol):
 
     def work_bytes(self, task: SwapTask) -> int:
         """Memory beyond the weights that `swap` needs, in bytes."""
+
+
+class ClipEngine(FaceEngine, Protocol):
+    """Capability: face-swap-video."""
+
+    def clip(self, task: ClipTask) -> ClipSwap:
+        """Begin a clip."""

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enfoads.engines.faces.base import Floats, Pixels
+from enfoads.engines.faces.steady import Memory
 
 LIGHT = 0.11  # of the face's width: finer shading than this stays the source's own
 GAIN_RANGE = (0.45, 2.2)
 CONTRAST_RANGE, COLOUR_RANGE = (0.55, 1.2), (0.3, 1.1)
+MEET, MOST, FADE = 0.05, 60.0, 0.05  # face widths; levels; share of rim around a pixel at which half of the difference is made up for
 EYE_RANGE = (0.75, 1.35)
 GREY = 3.0  # levels between the channels, on average, under which a picture has no colour
 MIN_WHITE = 20.0  # pixels of an eye: fewer tell no colour
@@ -74,28 +76,42 @@ class Surface:
     white: Floats
 
 
-def tone(source: Surface, target: Surface, face: float) -> Floats:
+def tone(source: Surface, target: Surface, face: float, memory: Memory) -> Floats:
     """The source's pixels (H, W, 3) with the target's light on their skin.
 
     Eyes are lit as the skin is, but take the colour of the target's eyes. Detail on skin gets the target's contrast, in light and in
-    colour apart: a saturated or hard-lit photo would stain a soft one.
+    colour apart: a saturated or hard-lit photo would stain a soft one. `memory`: of the frames before, in a clip.
     """
     mine, theirs = target.skin * target.bare, source.skin * source.bare
     here, there = _average(target.pixels, mine, face), _average(source.pixels, theirs, face)
-    ratio = np.clip((here + 4) / (there + 4), *GAIN_RANGE)
+    ratio = memory("gain", np.clip((here + 4) / (there + 4), *GAIN_RANGE))
     plain = (ratio @ _LUMINANCE)[..., None]
     white = source.white[..., None]
-    gain = plain * ((1 - white) * ratio / plain + white * _between_eyes(source, target, ratio / plain))
+    gain = plain * ((1 - white) * ratio / plain + white * memory("eyes", _between_eyes(source, target, ratio / plain)))
     light, colour = _split((source.pixels - there) * gain)
     wanted_light, wanted_colour = _split(target.pixels - here)
-    harder = np.clip(_deviation(wanted_light, mine) / _deviation(light, theirs), *CONTRAST_RANGE)
-    richer = np.clip(_deviation(wanted_colour, mine) / _deviation(colour, theirs), *COLOUR_RANGE)
+    harder = memory("contrast", np.clip(_deviation(wanted_light, mine) / _deviation(light, theirs), *CONTRAST_RANGE))
+    richer = memory("colour", np.clip(_deviation(wanted_colour, mine) / _deviation(colour, theirs), *COLOUR_RANGE))
     contrast = 1 + (harder - 1) * (source.skin * source.bare)[..., None]
     richness = 1 + (richer - 1) * source.bare[..., None]
     toned = there * gain + light * contrast + colour * richness
     if float(np.ptp(target.pixels, axis=2).mean()) < GREY:  # a photo in black and white has grey lips too
         return np.asarray(np.broadcast_to((toned @ _LUMINANCE)[..., None], toned.shape))
     return np.asarray(toned)
+
+
+def meet(painted: Floats, target: Pixels, mask: Floats, skin: Floats, face: float) -> Floats:
+    """The painted face (H, W, 3) drawn towards the target's own colours where the mask (H, W) ends, so that no edge is left.
+
+    What differs along the rim, on the target's `skin` (H, W) alone, is spread inwards and fades there within MEET face widths.
+    """
+    step = max(1, int(MEET * face / 3))
+    size, sigma = (max(1, mask.shape[1] // step), max(1, mask.shape[0] // step)), MEET * face / step
+    rim = skin * 4 * mask * (1 - mask)
+    missing = np.clip(target - painted, -MOST, MOST) * rim[..., None]
+    values, total = (cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in (missing, rim))
+    spread = blur(values, sigma) / (blur(total, sigma)[..., None] + FADE)
+    return np.asarray(painted + cv2.resize(spread, mask.shape[::-1], interpolation=cv2.INTER_LINEAR))
 
 
 def _between_eyes(source: Surface, target: Surface, skin: Floats) -> Floats:

@@ -15,7 +15,8 @@ from PIL import Image
 
 from enfoads.engines.faces import canonical, identity, meshswap
 from enfoads.engines.faces.arrays import to_bgr
-from enfoads.engines.faces.base import Face, Floats, Pixels, Pose, SwapResult, SwapTask
+from enfoads.engines.faces.base import ClipTask, Face, Floats, Pixels, Pose, SwapResult, SwapTask
+from enfoads.engines.faces.clip import MeshClip
 from enfoads.engines.faces.enhancing import enhance
 from enfoads.engines.faces.facemesh import Mesh
 from enfoads.engines.faces.mediapipe import FaceFinder
@@ -33,12 +34,12 @@ class MeshEngine:
     """Engine of the catalog's entry `faces`. Small: loading costs 0.4 s, and it runs on the CPU wherever the studio runs."""
 
     name = "faces"
-    capabilities = frozenset({"face-detection", "face-swap"})
+    capabilities = frozenset({"face-detection", "face-swap", "face-swap-video"})
     same_person = identity.SAME_PERSON
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self._folder, self._threads, self._lock = folder, threads, Lock()
-        self._parts: _Parts | None = None
+        self._parts: Parts | None = None
 
     @property
     def weights_bytes(self) -> int:
@@ -47,7 +48,7 @@ class MeshEngine:
     def load(self, device: str) -> None:
         """`device` is not looked at: the work is too small for a GPU to help."""
         with self._lock:
-            self._parts = self._parts or _Parts(self._folder, self._threads)
+            self._parts = self._parts or Parts(self._folder, self._threads)
 
     def to_host(self) -> None:
         """It never leaves the RAM."""
@@ -79,18 +80,21 @@ class MeshEngine:
         timings = {"swap_s": round(swapped - started, 4), "check_s": round(time.perf_counter() - swapped, 4)}
         return SwapResult(Image.fromarray(np.ascontiguousarray(picture[:, :, ::-1])), reports, "cpu", timings)
 
+    def clip(self, task: ClipTask) -> MeshClip:
+        return MeshClip(self._loaded(), task, LIMITS, self.same_person)
+
     def work_bytes(self, task: SwapTask) -> int:
         largest = max((swap.target.box.width * swap.target.box.height for swap in task.swaps), default=0.0)
         return int(largest * 2 * BYTES_PER_PIXEL) + 6 * task.image.width * task.image.height
 
-    def _loaded(self) -> _Parts:
+    def _loaded(self) -> Parts:
         if self._parts is None:
             self.load("cpu")
         assert self._parts is not None
         return self._parts
 
 
-class _Parts:
+class Parts:
     """The networks and the mesh."""
 
     def __init__(self, folder: Path, threads: int) -> None:

@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 
 from enfoads.engines.faces import colour, masks
 from enfoads.engines.faces.base import Floats, Pixels
-from enfoads.engines.faces.geometry import Blend, eye_opening, gaze, openness
+from enfoads.engines.faces.geometry import Blend, eye_opening, gaze
+from enfoads.engines.faces.keeping import kept_mask, look, weigh
 from enfoads.engines.faces.paste import Keep, Painted
+from enfoads.engines.faces.steady import Memory
 from enfoads.engines.faces.topology import CHIN, EYES, LEFT_SIDE, OVAL, RIGHT_SIDE, SKIN, TOP
 from enfoads.engines.faces.warp import backward_map
 
 WORK = 288  # pixels: longer side of the piece on which all is decided
 MARGIN = 0.06  # of the face's size, around its outline
-OPEN = (0.012, 0.03)  # share of the face's height between the lips: from the first on, the target's own teeth come through
-BLINK = 0.6  # opening of the eyes, the smaller over the larger: below this the source's cannot do what the target's do
-SHUT = 0.21  # opening of an eye that is closed or looks at the floor: what the mesh says of shut eyes is 0.19
+SHUT = 0.21  # opening of eyes that are closed: what the mesh says of them is 0.19
 BARE = 0.1  # share of the face that must be skin to speak for its light
 NEAR = 0.012  # of the face's width: what still counts as a feature for its colour
 TEXTURE = 1.25  # the source may have this many pixels for one of the target's; more would only alias
@@ -43,8 +43,14 @@ class MeshSwapper:
         self._blend = Blend(canonical)
         self._triangles = triangles
 
-    def paint(self, source: Pixels, source_points: Floats, target: Pixels, target_points: Floats, keep: Keep) -> Painted | None:
-        """The source's face as it must look over the target's; None when nothing of it is inside the picture."""
+    def paint(
+        self, source: Pixels, source_points: Floats, target: Pixels, target_points: Floats, keep: Keep, memory: Memory | None = None
+    ) -> Painted | None:
+        """The source's face as it must look over the target's; None when nothing of it is inside the picture.
+
+        `memory`: of the same face in the frames before, in a clip.
+        """
+        memory = memory or Memory()
         rect = _around(target_points, target.shape)
         if rect is None:
             return None
@@ -56,15 +62,15 @@ class MeshSwapper:
         coarse = _scaled(texture.pixels, texture.points, (0, 0), min(1.0, scale))
         shape = self._blend(coarse.points, small.points)
         map_ = backward_map(coarse.points[:, :2], shape, self._triangles, small.pixels.shape[1::-1], small.face)
-        map_ = _look_where(map_, coarse, small, shape)
+        map_ = _look_where(map_, coarse, small, shape, memory)
         warped = _draw(coarse.pixels, map_)
-        change, mask = self._decide(warped, coarse, small, shape[:, :2], keep)
+        change, mask = self._decide(warped, coarse, small, shape[:, :2], keep, memory)
         if scale < 1:
             warped = _draw(texture.pixels, (_enlarged(map_, rect) + 0.5) / scale - 0.5)
             mask = _enlarged(mask, rect)
         return Painted(_changed(warped, change), mask, rect)
 
-    def _decide(self, warped: Pixels, source: Piece, target: Piece, shape: Floats, keep: Keep) -> tuple[Floats, Floats]:
+    def _decide(self, warped: Pixels, source: Piece, target: Piece, shape: Floats, keep: Keep, memory: Memory) -> tuple[Floats, Floats]:
         """What to add to the warped source (H, W, 3), and the mask (H, W), for the small piece."""
         face, size = target.face, target.pixels.shape
         points = target.points[:, :2]
@@ -73,26 +79,11 @@ class MeshSwapper:
         target_skin = colour.skin(colour.lab(target.pixels), points[SKIN], face)
         edge = masks.outline(size, points, face)
         toned = colour.tone(
-            _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face
+            _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face, memory
         )
         mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
         mask = mask * (1 - self._kept(source, target, keep)) * (1 - masks.in_front(target_skin, points, face))
-        return toned - warped, (keep.strength * mask).astype(np.float32)
-
-    def _kept(self, source: Piece, target: Piece, keep: Keep) -> Floats:
-        """Where the target's own mouth and eyes stay: when asked, and when the source's cannot do what the target's do."""
-        face, shape, points = target.face, target.pixels.shape, target.points[:, :2]
-        mine, theirs = openness(target.points), openness(source.points)
-        laughing = theirs - mine > OPEN[1]  # a mouth cannot be closed by painting
-        kept = masks.mouth(shape, points, face) * _ramp(mine, *OPEN)
-        if keep.mouth or laughing:
-            kept = np.maximum(kept, masks.whole_mouth(shape, points, face))
-        narrow, wide = sorted((eye_opening(target.points), eye_opening(source.points)))
-        if narrow < BLINK * wide or narrow < SHUT < 0.85 * wide:
-            kept = np.maximum(kept, masks.lids(shape, points, face))
-        elif keep.eyes:
-            kept = np.maximum(kept, masks.between_lids(shape, points, face))
-        return np.asarray(kept)
+        return toned - warped, (keep.strength * memory("mask", mask)).astype(np.float32)
 
 
 def _surface(pixels: Pixels, skin: Floats, edge: Floats, points: Floats, face: float) -> colour.Surface:
@@ -155,12 +146,12 @@ def _draw(pixels: Pixels, map_: Floats) -> Pixels:
     return drawn.astype(np.uint8, copy=False)
 
 
-def _look_where(map_: Floats, source: Piece, target: Piece, shape: Floats) -> Floats:
+def _look_where(map_: Floats, source: Piece, target: Piece, shape: Floats, memory: Memory) -> Floats:
     """Move the irises to where the target's look. The corners of the eyes and the lids stay."""
     if min(eye_opening(source.points), eye_opening(target.points)) < SHUT:
         return map_
     greys = [cv2.cvtColor(piece.pixels, cv2.COLOR_BGR2GRAY).astype(np.float32) for piece in (source, target)]
-    for eye in EYES:
+    for name, eye in zip(("right eye", "left eye"), EYES, strict=True):
         there, here = gaze(greys[0], source.points[eye, :2]), gaze(greys[1], target.points[eye, :2])
         if there is None or here is None:
             continue
@@ -176,13 +167,9 @@ def _look_where(map_: Floats, source: Piece, target: Piece, shape: Floats) -> Fl
         off = np.dstack([columns, rows]) - middle
         u, v = off @ along / half, off @ np.array([-along[1], along[0]]) / half
         fade = np.clip(1 - u * u, 0, 1) ** 2 * np.exp(-((v / 0.6) ** 2))
-        shift = np.clip(there - here, -0.35, 0.35) * (1.0, 0.5)
+        shift = memory(name, np.clip(there - here, -0.35, 0.35) * (1.0, 0.5))
         source_corners = source.points[[eye[0], eye[8]], :2]
         axis = (source_corners[1] - source_corners[0]) / 2
         move = shift[0] * axis + shift[1] * np.array([-axis[1], axis[0]])
         map_[low[1] : high[1], low[0] : high[0]] += (fade[..., None] * move).astype(map_.dtype)
     return map_
-
-
-def _ramp(value: float, low: float, high: float) -> float:
-    return float(np.clip((value - low) / (high - low), 0, 1))
