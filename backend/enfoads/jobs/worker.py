@@ -47,11 +47,23 @@ def load_kinds(where: str) -> Mapping[str, Kind]:
 class Worker:
     """Both ends of a lane's pipe speak in messages `{"type": …}`; `lane.py` is the other end."""
 
-    def __init__(self, pipe: Pipe, settings: Settings, kinds: Mapping[str, Kind], *, on_closed: Callable[[], None] = lambda: None) -> None:
-        """`on_closed` is called, in the reader thread, when the server is gone."""
+    def __init__(
+        self,
+        pipe: Pipe,
+        settings: Settings,
+        kinds: Mapping[str, Kind],
+        *,
+        has_device: bool = True,
+        on_closed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`has_device`: else its models run on the CPU, and torch need not be loaded to find out what else there is.
+
+        `on_closed` is called, in the reader thread, when the server is gone.
+        """
         self._pipe = pipe
         self._settings = settings
         self._kinds = kinds
+        self._has_device = has_device
         self._on_closed = on_closed
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._running: RunningJob | None = None
@@ -155,9 +167,12 @@ class Worker:
     def _manager(self) -> GpuManager:
         with self._gpu_lock:
             if self._gpu is None:
-                self._gpu = _build_manager(self._settings, lambda snapshot: self._pipe.send({"type": "gpu", "snapshot": snapshot}))
-                self._pipe.send({"type": "gpu", "snapshot": self._gpu.snapshot()})
+                self._gpu = _build_manager(self._settings, self._tell_gpu, has_device=self._has_device)
+                self._tell_gpu(self._gpu.snapshot())
             return self._gpu
+
+    def _tell_gpu(self, snapshot: dict[str, Any]) -> None:
+        self._pipe.send({"type": "gpu", "snapshot": snapshot})
 
     def _preload(self) -> None:
         """Import the model libraries, which takes seconds, by making the default engine; its weights stay on disk.
@@ -174,15 +189,15 @@ class Worker:
             log.exception("the model libraries could not be loaded")
 
 
-def _build_manager(settings: Settings, on_change: Callable[[dict[str, Any]], None]) -> GpuManager:
+def _build_manager(settings: Settings, on_change: Callable[[dict[str, Any]], None], *, has_device: bool) -> GpuManager:
     from enfoads.engines import create_engine
     from enfoads.gpu.manager import GpuManager
-    from enfoads.gpu.memory import detect
+    from enfoads.gpu.memory import HostMemory, detect
     from enfoads.models.catalog import Catalog
 
     return GpuManager(
         lambda name: create_engine(name, Catalog(settings), settings),  # a new catalog: models may have been pulled since
-        detect(settings),
+        detect(settings) if has_device else HostMemory(),
         residency=settings.gpu_residency,
         host_policy=settings.host_policy,
         keep_alive=settings.gpu_keep_alive,
@@ -217,7 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     logging.basicConfig(stream=sys.stderr, level=settings.log_level.upper(), format=LOG_FORMAT)
     logging.getLogger("urllib3").setLevel(logging.WARNING)  # below it writes addresses with their queries
-    worker = Worker(pipe, settings, load_kinds(options.kinds), on_closed=posix.kill_own_group)
+    has_device = options.lane == "gpu"
+    worker = Worker(pipe, settings, load_kinds(options.kinds), has_device=has_device, on_closed=posix.kill_own_group)
     worker.serve(preload=options.preload)
 
 

@@ -10,7 +10,9 @@ import re
 import warnings
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
+from xml.sax.saxutils import escape
 
 from PIL import Image
 
@@ -23,9 +25,25 @@ _OURS = re.compile(rb'enfoads:recipe="([A-Za-z0-9+/=]{1,%d})"' % MAX_TEXT)
 _XMP = (
     '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    '<rdf:Description rdf:about="" xmlns:enfoads="urn:enfoads:1" enfoads:recipe="{recipe}"/>'
+    '<rdf:Description rdf:about="" xmlns:enfoads="urn:enfoads:1" enfoads:recipe="{recipe}"/>{mark}'
     '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
 )
+
+# https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata#digital-source-type
+_MARK = (
+    '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+    ' Iptc4xmpExt:DigitalSourceType="{source_type}" xmp:CreatorTool="EnfoadsIA">'
+    '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{note}</rdf:li></rdf:Alt></dc:description></rdf:Description>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Says that a picture was made with AI. `source_type`: a term of IPTC's digital source types, as its address. `note`: a sentence."""
+
+    source_type: str
+    note: str
 
 
 def exif_with(parameters: str) -> bytes:
@@ -36,9 +54,11 @@ def exif_with(parameters: str) -> bytes:
     return exif.tobytes()
 
 
-def xmp_with(recipe: str) -> bytes:
-    """An XMP packet that holds our JSON, packed: a JPEG has 64 KiB for it."""
-    return _XMP.format(recipe=base64.b64encode(zlib.compress(recipe.encode(), 9)).decode()).encode()
+def xmp_with(recipe: str, mark: Mark | None = None) -> bytes:
+    """An XMP packet that holds our JSON, packed: a JPEG has 64 KiB for it. `mark`: said in it, too."""
+    packed = base64.b64encode(zlib.compress(recipe.encode(), 9)).decode()
+    said = _MARK.format(source_type=escape(mark.source_type), note=escape(mark.note)) if mark else ""
+    return _XMP.format(recipe=packed, mark=said).encode()
 
 
 def texts(file: BinaryIO) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from enfoads.engines.faces.base import FaceDetector, FaceEngine
+from enfoads.engines.faces.base import Enhancer, FaceDetector, FaceEngine
 from enfoads.engines.faces.mediapipe import FaceFinder
 from enfoads.models.catalog import Catalog
 from enfoads.models.entry import ModelEntry
@@ -51,6 +51,19 @@ def create_finder(settings: Settings) -> FaceFinder:
     entry = catalog.get(FACES)
     ensure(catalog, entry)
     return _finder(catalog.folder(entry))
+
+
+def create_enhancer(settings: Settings) -> Enhancer:
+    """The enhancer that the settings name, made once. Raises InvalidRequest for a file that is none, UnsafeFile for one that cannot be read."""
+    path = Path(settings.face_enhancer_path).expanduser()
+    return _enhancer(path, settings.threads, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _enhancer(path: Path, threads: int, _written: int) -> Enhancer:
+    from enfoads.engines.faces.enhancing import OnnxEnhancer
+
+    return OnnxEnhancer(path, threads)
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,7 @@ def refuse_turned(model: str, index: int, away: Pose, limits: Limits, *, force: 
     for degrees, limit in ((away.yaw, limits.yaw), (away.pitch, limits.pitch)):
         if abs(degrees) > limit and not force:
             names = {"name": f"source {index + 1}", "name_es": f"origen {index + 1}"}
-            raise FacePoseUnsupported(param="source", model=model, degrees=round(abs(degrees)), limit=round(limit), **names)
+            raise FacePoseUnsupported(param="source", source=index, model=model, degrees=round(abs(degrees)), limit=round(limit), **names)
 
 
 def report(swap: FaceSwap, index: int, away: Pose, identity: Floats, limits: Limits, same_person: float) -> FaceReport:
