@@ -20,6 +20,10 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('@/pages/ad-creator/ad-creator-page')).AdCreatorPage }),
           },
           {
+            path: 'swap',
+            lazy: async () => ({ Component: (await import('@/pages/face-swap/face-swap-page')).FaceSwapPage }),
+          },
+          {
             path: 'library',
             lazy: async () => ({ Component: (await import('@/pages/brand-vault/brand-vault-page')).BrandVaultPage }),
           },

@@ -7,8 +7,8 @@ export const USUAL_LIMIT = 50 * 2 ** 20;
 
 export type FileProblem = 'type' | 'empty' | 'size';
 
-export function fileProblem(file: File, maxBytes: number): FileProblem | null {
-  if (!(file.type in ACCEPTED)) return 'type';
+export function fileProblem(file: File, maxBytes: number, accepted: object = ACCEPTED): FileProblem | null {
+  if (!(file.type in accepted)) return 'type';
   if (file.size === 0) return 'empty';
   return file.size > maxBytes ? 'size' : null;
 }

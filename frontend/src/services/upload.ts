@@ -1,9 +1,11 @@
-/** Sends one file as a form. `XMLHttpRequest`, because `fetch` tells nothing about how far an upload is. */
+/** Sends files as forms. `XMLHttpRequest`, because `fetch` tells nothing about how far an upload is. */
 import { studioHeaders, unanswered } from './api';
 import { getBaseUrl } from './backend-url';
 import { ApiError, BackendUnreachable, type ErrorBody } from './errors';
 
 export interface UploadOptions {
+  /** Beside those of every request. */
+  headers?: Record<string, string> | undefined;
   /** 0 to 1 while the bytes travel; 1 means the studio is checking the file. */
   onProgress?: ((sent: number) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -15,14 +17,22 @@ export interface UploadAnswer {
   body: unknown;
 }
 
+/** One file, in the field `file`. Raises what `sendForm` raises. */
+export function uploadFile(path: string, file: File, options: UploadOptions): Promise<UploadAnswer> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  return sendForm(path, body, options);
+}
+
 /** Raises ApiError with the studio's reason, BackendUnreachable, or an AbortError after a cancel. */
-export function uploadFile(path: string, file: File, { onProgress, signal }: UploadOptions): Promise<UploadAnswer> {
+export function sendForm(path: string, body: FormData, options: UploadOptions = {}): Promise<UploadAnswer> {
+  const { onProgress, signal, headers } = options;
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new DOMException('cancelled', 'AbortError'));
     const request = new XMLHttpRequest();
-    const body = new FormData();
-    body.append('file', file, file.name);
     request.open('POST', getBaseUrl() + path);
-    for (const [name, value] of Object.entries(studioHeaders())) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ ...studioHeaders(), ...headers }))
+      request.setRequestHeader(name, value);
     request.responseType = 'text';
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total ? loaded / total : 0);
     request.upload.onload = () => onProgress?.(1);

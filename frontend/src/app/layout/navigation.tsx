@@ -1,4 +1,4 @@
-import { Aperture, House, Images, Settings2 } from 'lucide-react';
+import { Aperture, House, Images, ScanFace, Settings2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import { ConnectionStatus } from '@/features/backend/components/connection-status';
@@ -10,6 +10,7 @@ import classes from './navigation.module.css';
 const PAGES = [
   { to: '/home', label: 'nav.home', Icon: House },
   { to: '/create', label: 'nav.create', Icon: Aperture },
+  { to: '/swap', label: 'nav.swap', Icon: ScanFace },
   { to: '/library', label: 'nav.library', Icon: Images },
   { to: '/settings', label: 'nav.settings', Icon: Settings2 },
 ] as const;

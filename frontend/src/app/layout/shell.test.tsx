@@ -65,7 +65,7 @@ describe('navigation', () => {
   it('by keyboard, and the sheet lists what works (UX-58)', async () => {
     const { user } = open();
     await heading('Inicio');
-    await user.keyboard('{Alt>}4{/Alt}');
+    await user.keyboard('{Alt>}5{/Alt}');
     await heading('Ajustes');
     await user.keyboard('?');
     const sheet = await screen.findByRole('dialog', { name: 'Atajos de teclado' });

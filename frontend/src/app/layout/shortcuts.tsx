@@ -17,9 +17,10 @@ export function Shortcuts({ onTray }: { onTray: () => void }) {
 
   useHotkey({ keys: 'alt+1', label: 'keys.goHome', group: GROUP, inFields: true }, () => void navigate('/home'));
   useHotkey({ keys: 'alt+2', label: 'keys.goCreate', group: GROUP, inFields: true }, () => void navigate('/create'));
-  useHotkey({ keys: 'alt+3', label: 'keys.goLibrary', group: GROUP, inFields: true }, () => void navigate('/library'));
+  useHotkey({ keys: 'alt+3', label: 'keys.goSwap', group: GROUP, inFields: true }, () => void navigate('/swap'));
+  useHotkey({ keys: 'alt+4', label: 'keys.goLibrary', group: GROUP, inFields: true }, () => void navigate('/library'));
   useHotkey(
-    { keys: 'alt+4', label: 'keys.goSettings', group: GROUP, inFields: true },
+    { keys: 'alt+5', label: 'keys.goSettings', group: GROUP, inFields: true },
     () => void navigate('/settings'),
   );
   useHotkey({ keys: 'j', label: 'keys.tray', group: GROUP }, onTray);

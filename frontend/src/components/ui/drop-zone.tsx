@@ -15,12 +15,15 @@ interface Props {
   /** Whatever was dropped or picked, the wrong ones too: the caller names the reason. */
   onFiles: (files: File[]) => void;
   className?: string | undefined;
+  /** The sign that files may be dropped covers the zone, not the page: there are other zones beside it. */
+  contained?: boolean;
   /** Gets what opens the file picker. */
   children: (pick: () => void) => ReactNode;
 }
 
 /** Everything inside takes files, dropped anywhere on it or picked (UX-1, UX-3). */
-export function DropZone({ accept, multiple = false, label, drop, wrong, limit, onFiles, className, children }: Props) {
+export function DropZone(props: Props) {
+  const { accept, multiple = false, label, drop, wrong, limit, onFiles, className, contained, children } = props;
   const zone = useDropzone({
     accept,
     multiple,
@@ -37,7 +40,7 @@ export function DropZone({ accept, multiple = false, label, drop, wrong, limit, 
       <input {...zone.getInputProps({ 'aria-label': label })} />
       {children(zone.open)}
       {zone.isDragActive && (
-        <div className={classes.overlay} data-wrong={zone.isDragReject || undefined}>
+        <div className={classes.overlay} data-wrong={zone.isDragReject || undefined} data-contained={contained}>
           <p className={classes.title}>{zone.isDragReject ? wrong : drop}</p>
           <p className={classes.limit}>{limit}</p>
         </div>

@@ -2,6 +2,7 @@ import type { es } from '../es';
 import { brand } from './brand';
 import { common } from './common';
 import { errors } from './errors';
+import { faces } from './faces';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
@@ -25,4 +26,5 @@ export const en: Record<keyof typeof es, string> = {
   ...brand,
   ...words,
   ...knobs,
+  ...faces,
 };

@@ -11,6 +11,7 @@ export const jobs = {
   'jobs.kind.image': 'Image',
   'jobs.kind.upload': 'Upload',
   'jobs.kind.model_pull': 'Download of {{model}}',
+  'jobs.kind.face_swap': 'Face swap',
   'jobs.kind.other': 'Job',
   'jobs.stage.queued': 'Queued',
   'jobs.stage.queuedAt': 'Queued, place {{position}}',

@@ -1,6 +1,7 @@
 import { brand } from './brand';
 import { common } from './common';
 import { errors } from './errors';
+import { faces } from './faces';
 import { home } from './home';
 import { image } from './image';
 import { jobs } from './jobs';
@@ -24,4 +25,5 @@ export const es = {
   ...brand,
   ...words,
   ...knobs,
+  ...faces,
 };

@@ -11,6 +11,7 @@ export const jobs = {
   'jobs.kind.image': 'Imagen',
   'jobs.kind.upload': 'Subida',
   'jobs.kind.model_pull': 'Descarga de {{model}}',
+  'jobs.kind.face_swap': 'Cambio de cara',
   'jobs.kind.other': 'Trabajo',
   'jobs.stage.queued': 'En cola',
   'jobs.stage.queuedAt': 'En cola, puesto {{position}}',

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { SquareSplitHorizontal } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { useErrorText } from '@/components/ui/error-text';
@@ -20,6 +21,7 @@ import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
 import { useOpenAsset } from '@/features/assets/hooks/use-open-asset';
 import { startedFrom } from '@/features/assets/lib/comparison';
 import type { AssetOffer } from '@/features/assets/lib/offer';
+import { swapOffer } from '@/features/faces/lib/swap-offer';
 import { usePendingImages } from '@/features/image/api/create-image';
 import type { Generate } from '@/features/image/hooks/use-generate';
 import type { ImageModel } from '@/features/image/hooks/use-image-models';
@@ -56,11 +58,13 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
   const restore = useRestoreSettings(models);
   const note = useSecondsNote(recent);
   const [compared, setCompared] = useState<string | null>(null);
-  const offers = usePictureOffers({
+  const navigate = useNavigate();
+  const pictureOffers = usePictureOffers({
     models,
     onAccepted: (job) => rememberJob(client, job),
     onTaken: () => viewer.id && viewer.onClose(),
   });
+  const offers = [...pictureOffers, swapOffer((address) => void navigate(address))];
   const compare: AssetOffer = {
     label: 'offer.compare',
     icon: <SquareSplitHorizontal />,

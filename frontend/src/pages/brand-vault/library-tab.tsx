@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { Page } from '@/components/ui/page';
 import { AssetLibrary } from '@/features/assets/components/asset-library';
 import { models, publicSettings } from '@/features/backend/api/queries';
+import { swapOffer } from '@/features/faces/lib/swap-offer';
 import { useImageModels } from '@/features/image/hooks/use-image-models';
 import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
@@ -29,7 +30,7 @@ export function LibraryTab() {
     <AssetLibrary
       maxUploadBytes={maxUploadBytes}
       onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
-      offers={offers}
+      offers={[...offers, swapOffer((address) => void navigate(address))]}
       createAction={
         <Button component={Link} to="/create">
           {t('library.empty.create')}

@@ -58,10 +58,11 @@ function Thumbnail({ job }: { job: Job }) {
   return <span className={classes.thumb}>{src ? <img src={src} alt="" /> : <Icon aria-hidden />}</span>;
 }
 
-/** Thumbnail of the first picture of a finished image job. */
+/** Thumbnail of the first picture that a finished job made. */
 function firstThumbnail(job: Job): string | null {
   const images = job.result?.images as { asset?: Schemas['Asset'] }[] | undefined;
-  return images?.[0]?.asset?.thumbnail_url ?? null;
+  const only = job.result?.asset as Schemas['Asset'] | undefined;
+  return (images?.[0]?.asset ?? only)?.thumbnail_url ?? null;
 }
 
 function Dismiss({ job, name }: { job: Job; name: string }) {

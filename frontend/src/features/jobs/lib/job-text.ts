@@ -33,6 +33,7 @@ export function useJobText(): (job: Job) => JobText {
     if (job.kind === 'image') return asText(job.params.prompt) || t('jobs.kind.image');
     if (job.kind === 'model_pull') return t('jobs.kind.model_pull', { model: asText(job.params.model) || job.model });
     if (job.kind === 'upload') return asText(job.params.name) || asText(job.params.filename) || t('jobs.kind.upload');
+    if (/^(face|video)_swap/.test(job.kind)) return t('jobs.kind.face_swap');
     return t('jobs.kind.other');
   };
 

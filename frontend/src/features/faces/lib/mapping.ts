@@ -1,0 +1,74 @@
+/** Who becomes whom: for each face of the target, the source face it gets, or null to leave it as it is. */
+import { type FacePicture, facesOf } from './picture';
+
+export interface SourceFace {
+  /** Of the picture, which keeps its name while others come and go. */
+  picture: string;
+  face: number;
+}
+
+/** By index of the target's face. */
+export type Mapping = Readonly<Record<number, SourceFace | null>>;
+
+export const sameFace = (one: SourceFace | null | undefined, other: SourceFace | null | undefined): boolean =>
+  one?.picture === other?.picture && one?.face === other?.face;
+
+/**
+ * Several photos of one person, or of several: as was said, else one person's when there is only one face to replace.
+ */
+export function isOnePerson(
+  said: boolean | null,
+  sources: readonly FacePicture[],
+  target: FacePicture | null,
+): boolean {
+  return sources.length > 1 && (said ?? (target?.kind === 'video' || facesOf(target).length < 2));
+}
+
+/** The photos whose faces are told apart: of one person's photos the first that shows a face. */
+const told = (sources: readonly FacePicture[], onePerson: boolean): readonly FacePicture[] =>
+  onePerson ? sources.filter((picture) => facesOf(picture).length > 0).slice(0, 1) : sources;
+
+/** The faces that can be taken, in the order of their photos, the largest of each photo first. */
+export const sourceFaces = (sources: readonly FacePicture[], onePerson = false): SourceFace[] =>
+  told(sources, onePerson).flatMap((picture) =>
+    facesOf(picture).map(({ index }) => ({ picture: picture.id, face: index })),
+  );
+
+/** "A", "B", … "Z", "A2", …: how a source face is called on the page. */
+export function letter(place: number): string {
+  const round = Math.floor(place / 26);
+  return String.fromCharCode(65 + (place % 26)) + (round > 0 ? String(round + 1) : '');
+}
+
+/**
+ * What is proposed: the main face of each photo onto the faces of the target, the largest first. A single photo goes onto
+ * the main face alone: people in the background stay who they are.
+ */
+export function proposed(sources: readonly FacePicture[], target: FacePicture | null, onePerson = false): Mapping {
+  const main = told(sources, onePerson).flatMap((picture) =>
+    facesOf(picture)
+      .slice(0, 1)
+      .map(({ index }) => ({ picture: picture.id, face: index })),
+  );
+  return Object.fromEntries(facesOf(target).map(({ index }, place) => [index, main[place] ?? null]));
+}
+
+/** What was chosen by hand, where it still can be; what is proposed elsewhere. */
+export function settled(
+  chosen: Mapping,
+  sources: readonly FacePicture[],
+  target: FacePicture | null,
+  onePerson = false,
+): Mapping {
+  const known = sourceFaces(sources, onePerson);
+  const usable = (face: SourceFace | null | undefined) => face === null || known.some((one) => sameFace(one, face));
+  return Object.fromEntries(
+    Object.entries(proposed(sources, target, onePerson)).map(([index, face]) => {
+      const own = chosen[Number(index)];
+      return [index, own !== undefined && usable(own) ? own : face];
+    }),
+  );
+}
+
+/** Whether any face is to be replaced. */
+export const mapsAnything = (mapping: Mapping): boolean => Object.values(mapping).some((face) => face !== null);
