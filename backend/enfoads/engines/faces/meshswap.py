@@ -82,7 +82,9 @@ class MeshSwapper:
             _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face, memory
         )
         mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
-        mask = mask * (1 - self._kept(source, target, keep)) * (1 - masks.in_front(target_skin, points, face))
+        toned = colour.meet(toned, target.pixels, mask, target_skin * (1 - protected), face)
+        kept = weigh(look(source.pixels, source.points), look(target.pixels, target.points), keep)
+        mask = mask * (1 - kept_mask(kept, size, points, face)) * (1 - masks.in_front(target_skin, points, face))
         return toned - warped, (keep.strength * memory("mask", mask)).astype(np.float32)
 
 
