@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from enfoads import __version__
 
 if TYPE_CHECKING:
-    from enfoads.library.provenance import Mark
+    from enfoads.library.embedded import Mark
     from enfoads.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def sign(path: Path, mime: str, mark: Mark, settings: Settings) -> bool:
 
 
 def _sign(path: Path, signed: Path, mime: str, mark: Mark, settings: Settings) -> None:
-    import c2pa
+    import c2pa  # type: ignore[import-untyped,unused-ignore]
 
     chain, key = (Path(one).expanduser().read_text("utf-8") for one in (settings.c2pa_certificate, settings.c2pa_key))
     info = c2pa.C2paSignerInfo(settings.c2pa_algorithm, chain, key, None)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from enfoads.errors import FacePoseUnsupported
 from enfoads.library import credentials
-from enfoads.library.provenance import ENDINGS, MIMES, Mark, write_picture
+from enfoads.library.embedded import Mark
+from enfoads.library.provenance import ENDINGS, MIMES, write_picture
 from enfoads.models.catalog import Catalog
 from enfoads.recipes.face_detect import box_of
 from enfoads.recipes.face_plan import FaceAt, Pair, plan

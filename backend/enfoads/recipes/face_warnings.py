@@ -5,21 +5,21 @@ from __future__ import annotations
 from enfoads.errors import Language, Text
 
 _WEAK = {
-    "face_small": Text("it is small: details will be missing", "es pequeña: faltarán detalles"),
-    "face_blurred": Text("it is blurred", "está desenfocada"),
-    "face_turned": Text("it is turned away: expect artefacts", "está girada: puede haber defectos"),
-    "face_tilted": Text("it looks up or down: expect artefacts", "mira hacia arriba o abajo: puede haber defectos"),
-    "face_cut": Text("part of it is outside the picture", "una parte queda fuera de la imagen"),
+    "face_small": Text("is small: details will be missing", "es pequeña: faltarán detalles"),
+    "face_blurred": Text("is blurred", "está desenfocada"),
+    "face_turned": Text("is turned to one side: expect artefacts", "está girada hacia un lado: puede haber defectos"),
+    "face_tilted": Text("looks up or down: expect artefacts", "mira hacia arriba o hacia abajo: puede haber defectos"),
+    "face_cut": Text("is partly outside the picture", "queda en parte fuera de la imagen"),
 }
 _WHOSE = {
-    "": Text("About the face: ", "Sobre la cara: "),
-    "source_": Text("About the source face: ", "Sobre la cara de origen: "),
-    "target_": Text("About the target face: ", "Sobre la cara de destino: "),
+    "": Text("The face", "La cara"),
+    "source_": Text("The source face", "La cara de origen"),
+    "target_": Text("The target face", "La cara de destino"),
 }
 WARNINGS: dict[str, Text] = {
     **{
-        f"{whose}{weakness}": Text(f"{start.en}{text.en}.", f"{start.es}{text.es}.")
-        for whose, start in _WHOSE.items()
+        f"{whose}{weakness}": Text(f"{face.en} {text.en}.", f"{face.es} {text.es}.")
+        for whose, face in _WHOSE.items()
         for weakness, text in _WEAK.items()
     },
     "poses_differ": Text(

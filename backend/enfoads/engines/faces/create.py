@@ -54,7 +54,7 @@ def create_finder(settings: Settings) -> FaceFinder:
 
 
 def create_enhancer(settings: Settings) -> Enhancer:
-    """The enhancer that the settings name, made once. Raises InvalidRequest for a file that is none, UnsafeFile for one that cannot be read."""
+    """The enhancer that the settings name, made once. Raises InvalidRequest for a file that is none."""
     path = Path(settings.face_enhancer_path).expanduser()
     return _enhancer(path, settings.threads, path.stat().st_mtime_ns)
 

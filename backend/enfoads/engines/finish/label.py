@@ -11,21 +11,29 @@ _BACK, _LETTERS = (16, 16, 20, 168), (255, 255, 255, 235)
 
 def labelled(image: Image.Image, text: str) -> Image.Image:
     """The picture (RGB or RGBA) with the mark; a picture too small for it comes back as it is."""
-    height = round(min(max(SHARE * min(image.size), LEAST), MOST))
+    found = badge_for(image.size, text)
+    if found is None:
+        return image
+    badge, (x, y) = found
+    spot = image.crop((x, y, x + badge.width, y + badge.height)).convert("RGBA")
+    result = image.copy()
+    result.paste(Image.alpha_composite(spot, badge).convert(image.mode), (x, y))
+    return result
+
+
+def badge_for(size: tuple[int, int], text: str) -> tuple[Image.Image, tuple[int, int]] | None:
+    """The mark (RGBA) for pictures of this size and the place of its top left corner; None when there is no room for it."""
+    height = round(min(max(SHARE * min(size), LEAST), MOST))
     font = ImageFont.load_default(height)
     left, top, right, bottom = font.getbbox(text)
     across, down = round(height * 0.55), round(height * 0.4)
     width, tall = round(right - left) + 2 * across, round(bottom - top) + 2 * down
     margin = round(height * 0.7)
-    if width + margin > image.width or tall + margin > image.height:
-        return image
+    if width + margin > size[0] or tall + margin > size[1]:
+        return None
     badge = _badge((width, tall), round(tall * 0.32))
     ImageDraw.Draw(badge).text((across - left, down - top), text, font=font, fill=_LETTERS)
-    x, y = image.width - width - margin, image.height - tall - margin
-    spot = image.crop((x, y, x + width, y + tall)).convert("RGBA")
-    result = image.copy()
-    result.paste(Image.alpha_composite(spot, badge).convert(image.mode), (x, y))
-    return result
+    return badge, (size[0] - width - margin, size[1] - tall - margin)
 
 
 def _badge(size: tuple[int, int], radius: int) -> Image.Image:
