@@ -34,7 +34,7 @@ export function SwapResult({ outcome }: { outcome: SwapOutcome }) {
       {asset.type === 'video' ? <Film outcome={outcome} name={name} /> : <Pictures outcome={outcome} name={name} />}
       <Expectations outcome={outcome} />
       <div className={classes.ways}>
-        <Button leftSection={<Download />} onClick={() => actions.download(asset)}>
+        <Button variant="default" leftSection={<Download />} onClick={() => actions.download(asset)}>
           {t('faces.result.download')}
         </Button>
         {asset.type === 'image' && (

@@ -26,9 +26,10 @@ export function SwapStage({ job, request }: Props) {
   const { t } = useTranslation();
   const section = useRef<HTMLElement>(null);
   const started = request.sending || job !== undefined;
+  const done = job !== undefined && outcomeOf(job) !== null;
   useEffect(() => {
-    if (started) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [started]);
+    if (started) section.current?.scrollIntoView({ block: done ? 'start' : 'nearest' });
+  }, [started, done]);
   return (
     <section ref={section} className={classes.stage} aria-label={t('faces.result')}>
       <Now job={job} request={request} />

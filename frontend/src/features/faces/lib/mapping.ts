@@ -1,4 +1,5 @@
 /** Who becomes whom: for each face of the target, the source face it gets, or null to leave it as it is. */
+import { APART, apart } from './hints';
 import { type FacePicture, facesOf } from './picture';
 
 export interface SourceFace {
@@ -41,16 +42,20 @@ export function letter(place: number): string {
 }
 
 /**
- * What is proposed: the main face of each photo onto the faces of the target, the largest first. A single photo goes onto
- * the main face alone: people in the background stay who they are.
+ * What is proposed: the main face of each photo onto a face of the target, the largest first, but none that is turned
+ * too far from it while there is another. A single photo goes onto one face: people beside it stay who they are.
  */
 export function proposed(sources: readonly FacePicture[], target: FacePicture | null, onePerson = false): Mapping {
-  const main = told(sources, onePerson).flatMap((picture) =>
-    facesOf(picture)
-      .slice(0, 1)
-      .map(({ index }) => ({ picture: picture.id, face: index })),
+  const mapping: Record<number, SourceFace | null> = Object.fromEntries(
+    facesOf(target).map(({ index }) => [index, null]),
   );
-  return Object.fromEntries(facesOf(target).map(({ index }, place) => [index, main[place] ?? null]));
+  for (const picture of told(sources, onePerson)) {
+    const main = facesOf(picture)[0];
+    const free = facesOf(target).filter(({ index }) => mapping[index] === null);
+    const fits = main && (free.find((face) => apart(main, face) <= APART.refused) ?? free[0]);
+    if (fits) mapping[fits.index] = { picture: picture.id, face: main.index };
+  }
+  return mapping;
 }
 
 /** What was chosen by hand, where it still can be; what is proposed elsewhere. */
