@@ -51,8 +51,9 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_serving_needs_no_model_library() -> None:
-    assert imported("enfoads.server, enfoads.app, enfoads.api.openapi") & {"torch", "diffusers", "transformers"} == set()
+def test_serving_needs_no_library_of_models_or_pictures() -> None:
+    heavy = {"torch", "diffusers", "transformers", "numpy", "PIL", "cv2", "onnxruntime"}
+    assert imported("enfoads.server, enfoads.app, enfoads.api.openapi") & heavy == set()
 
 
 # ---- image ----

@@ -21,6 +21,7 @@ from enfoads.api.call import Call
 from enfoads.api.schemas.assets import AssetImport, UploadForm
 from enfoads.errors import InvalidRequest, PayloadTooLarge
 from enfoads.library import data_url
+from enfoads.library.asset import display_name
 from enfoads.video import probe
 
 _CHUNK = 1024 * 1024
@@ -56,10 +57,26 @@ def stage_file(call: Call, file: FileStorage, form: UploadForm | None) -> Staged
     How much is taken depends on the first bytes, which is all that is looked at here.
     """
     params = {"filename": name_of(file), "name": form.name if form else "", "prompt": "", "declared_type": "image"}
+    is_video, pieces = looked_at(file)
+    return stage(call, pieces, params, limit=limit_of(call, is_video=is_video))
+
+
+def looked_at(file: FileStorage) -> tuple[bool, Iterator[bytes]]:
+    """Whether it begins as a video does, and its pieces."""
     head = file.stream.read(_HEAD)
+    return probe.sniff(head) is not None, itertools.chain([head] if head else [], pieces_of(file))
+
+
+def begins_as_video(path: Path) -> bool:
+    """Raises FileNotFoundError."""
+    with path.open("rb") as file:
+        return probe.sniff(file.read(_HEAD)) is not None
+
+
+def limit_of(call: Call, *, is_video: bool) -> int:
+    """Bytes."""
     settings = call.studio.settings
-    limit = (settings.max_video_mb if probe.sniff(head) else settings.max_upload_mb) * 2**20
-    return stage(call, itertools.chain([head] if head else [], pieces_of(file)), params, limit=limit)
+    return (settings.max_video_mb if is_video else settings.max_upload_mb) * 2**20
 
 
 def form_limit(call: Call) -> int:
@@ -76,7 +93,7 @@ def stage_data_url(call: Call, body: AssetImport) -> Staged:
 
 def name_of(file: FileStorage) -> str:
     """What the sender calls the file, without folders; never used as a path."""
-    return Path((file.filename or "upload").replace("\\", "/")).name[:200]
+    return display_name(file.filename or "") or "upload"
 
 
 def pieces_of(file: FileStorage) -> Iterator[bytes]:

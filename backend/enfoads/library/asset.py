@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 AssetType = Literal["image", "video", "audio", "lora"]
 MEDIA: tuple[AssetType, ...] = ("image", "video", "audio")  # what a list shows unless it is asked for another type
+_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)
@@ -74,3 +76,9 @@ class AssetPage:
     items: list[Asset]
     next_cursor: str | None
     total: int
+
+
+def display_name(name: str) -> str:
+    """The last part of a name or path, without characters that hide or turn text. Never used as a path."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip()[:_LONGEST_NAME]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enfoads import errors
 from enfoads.library import provenance
+from enfoads.library.asset import display_name
 from enfoads.security import uploads
 from enfoads.video.probe import sniff
 
 if TYPE_CHECKING:
     from enfoads.jobs.context import JobContext
-
-_LONGEST_NAME = 200
 
 
 def check(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
@@ -89,9 +87,3 @@ def _take_in_video(path: Path, filename: str, params: dict[str, Any], ctx: JobCo
     finally:
         clean.unlink(missing_ok=True)  # when it did not reach the library: it may be somebody's face
         still.unlink(missing_ok=True)
-
-
-def display_name(name: str) -> str:
-    """The last part of a name or path, without characters that hide or turn text. Never used as a path."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip()[:_LONGEST_NAME]
