@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from enfoads import __version__
-from enfoads.commands import doctor, image, jobs, keys, models, prompts, serve
+from enfoads.commands import doctor, image, jobs, keys, models, prompts, serve, swap
 from enfoads.commands.common import language
 from enfoads.errors import EnfoadsError
 
@@ -23,7 +23,10 @@ def cli(context: click.Context, data_dir: Path | None) -> None:
     context.obj = data_dir
 
 
-for command in (serve.serve, image.image, prompts.prompt, prompts.styles, models.models, jobs.jobs, keys.keys, doctor.doctor):
+for command in (
+    *(serve.serve, image.image, swap.swap, swap.faces, prompts.prompt, prompts.styles),
+    *(models.models, jobs.jobs, keys.keys, doctor.doctor),
+):
     cli.add_command(command)
 
 

@@ -21,6 +21,8 @@ _STAGES_ES = {
     "encoding": "leyendo el texto",
     "denoising": "dibujando",
     "decoding": "revelando",
+    "detecting": "buscando caras",
+    "swapping": "cambiando caras",
     "saving": "guardando",
     "downloading": "descargando",
     "verifying": "verificando",

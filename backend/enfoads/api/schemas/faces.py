@@ -32,10 +32,16 @@ Inputs = Annotated[list[Annotated[str, Field(pattern=_INPUT)]], BeforeValidator(
 
 
 class DetectForm(Model):
-    """The picture to search, unless the form has a file `image`."""
+    """The picture to search: a file `image` of the form, or this."""
 
     image_asset_id: str | None = Field(None, min_length=1, max_length=150, description="A picture of the library.")
     engine: EngineName = ENGINE
+
+
+class DetectRequest(DetectForm):
+    """The picture to search: one of the two."""
+
+    image: str | None = Field(None, min_length=1, description=_PICTURE)
 
 
 class Landmarks(Model):
@@ -104,10 +110,13 @@ class FaceSwapRequest(Model):
     source_asset_ids: Texts = Field([], max_length=MAX_SOURCES, description="Pictures of the library.")
     target: str | None = Field(None, min_length=1, description=_PICTURE)
     target_input: str | None = Field(None, pattern=_INPUT)
-    target_asset_id: str | None = Field(None, min_length=1, max_length=150)
+    target_asset_id: str | None = Field(None, min_length=1, max_length=150, description="A picture or a video of the library.")
     consent: bool = Field(False, description="Must be true: everyone shown has agreed to this use of their face. Kept with the result.")
     engine: EngineName = ENGINE
     mapping: list[FaceMapping] | None = Field(None, max_length=MAX_MAPPED)
+    target_time_s: float = Field(
+        0.0, ge=0, le=7200, description="Of a video: the moment whose faces `mapping` counts. Who is chosen there is followed all through."
+    )
     all_faces: bool = Field(False, description="Without a mapping: onto every face of the target.")
     keep_mouth: bool = Field(False, description="The target's own mouth stays.")
     keep_eyes: bool = Field(False, description="The target's own eyes stay.")
