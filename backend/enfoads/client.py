@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +30,13 @@ class Reply(NamedTuple):
 
 
 Send = Callable[[str, str, dict[str, str], Any], Reply]  # method, path, headers; what is sent as JSON, or a Path as a form's `file`
+
+
+class Form(NamedTuple):
+    """Files and texts by the name of their part; several may have one name."""
+
+    files: tuple[tuple[str, Path], ...]
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 class ApiError(EnfoadsError):
@@ -55,7 +62,11 @@ class Client:
 
     def upload(self, path: str, file: Path) -> Any:
         """Post a file as the part `file` of a form; the answer's JSON. Raises ApiError, OSError."""
-        return self.call("POST", path, file)
+        return self.send_form(path, Form((("file", file),)))
+
+    def send_form(self, path: str, form: Form) -> Any:
+        """Post a form; the answer's JSON. Raises ApiError, OSError."""
+        return self.call("POST", path, form)
 
     def download(self, path: str, target: Path) -> None:
         """The file appears whole or not at all. Raises ApiError, OSError."""
@@ -118,7 +129,7 @@ def _over_http(address: str) -> Send:
 
     def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
         sent: dict[str, Any] = {"json": body, "headers": headers}
-        if isinstance(body, Path):
+        if isinstance(body, Form):
             boundary = secrets.token_hex(16)
             sent = {"data": _form(body, boundary), "headers": headers | {"Content-Type": f"multipart/form-data; boundary={boundary}"}}
         try:
@@ -131,22 +142,32 @@ def _over_http(address: str) -> Send:
     return send
 
 
-def _form(file: Path, boundary: str) -> Iterator[bytes]:
-    """A form with one file, piece by piece: a LoRA may be larger than what memory is free."""
-    name = file.name.replace('"', "")
-    yield f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
-    with file.open("rb") as opened:
-        yield from iter(lambda: opened.read(_CHUNK), b"")
-    yield f"\r\n--{boundary}--\r\n".encode()
+def _form(form: Form, boundary: str) -> Iterator[bytes]:
+    """Piece by piece: a LoRA or a video may be larger than what memory is free."""
+    start = f"--{boundary}\r\nContent-Disposition: form-data; name="
+    for field, text in form.texts:
+        yield f'{start}"{field}"\r\n\r\n{text}\r\n'.encode()
+    for field, file in form.files:
+        name = file.name.replace('"', "")
+        yield f'{start}"{field}"; filename="{name}"\r\n\r\n'.encode()
+        with file.open("rb") as opened:
+            yield from iter(lambda: opened.read(_CHUNK), b"")
+        yield b"\r\n"
+    yield f"--{boundary}--\r\n".encode()
 
 
 def _in_process(application: Any) -> Send:
     """`application` is Flask's own client, which calls the application without a network."""
 
     def send(method: str, path: str, headers: dict[str, str], body: Any) -> Reply:
-        if isinstance(body, Path):
-            with body.open("rb") as file:
-                answer = application.open(path, method=method, headers=headers, data={"file": (file, body.name)}, buffered=True)
+        if isinstance(body, Form):
+            with ExitStack() as opened:
+                data: dict[str, list[Any]] = {}
+                for field, text in body.texts:
+                    data.setdefault(field, []).append(text)
+                for field, file in body.files:
+                    data.setdefault(field, []).append((opened.enter_context(file.open("rb")), file.name))
+                answer = application.open(path, method=method, headers=headers, data=data, buffered=True)
         else:
             answer = application.open(path, method=method, headers=headers, json=body, buffered=True)
         return Reply(answer.status_code, answer.get_json(silent=True), answer.get_data())

@@ -9,15 +9,17 @@ from typing import Any
 import orjson
 from werkzeug.datastructures import FileStorage
 
-from enfoads.api import face_pictures, waiting
+from enfoads.api import face_pictures, uploading, waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
 from enfoads.api.images import file_of
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.faces import (
+    MAX_SOURCES,
     Audit,
     DetectForm,
     Detection,
+    DetectRequest,
     FaceSwapForm,
     FaceSwapRequest,
     FaceSwapResponse,
@@ -30,6 +32,7 @@ from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, Language,
 from enfoads.jobs.job import Job
 from enfoads.recipes.face_request import SWAP_OPTIONS, check, choose_engine, kind_of, name_of, settle
 from enfoads.recipes.face_warnings import text_of
+from enfoads.recipes.video_request import CLIP_KIND, engine_for_clips, settle_clip
 
 routes = Routes("faces")
 
@@ -37,20 +40,32 @@ _NOBODY = "inputs"  # an owner of its own: looking at a picture is in nobody's l
 Files = dict[str, list[FileStorage]]
 
 
-@routes.on("POST", "/faces/detect", form=DetectForm, optional_files=("image",), out=Detection, errors=(404, 409, 500, 503, 507))
-def detect_faces(call: Call, form: DetectForm, files: Files) -> Detection:
+@routes.on(
+    "POST",
+    "/faces/detect",
+    body=DetectRequest,
+    body_limit=None,
+    form=DetectForm,
+    optional_files=("image",),
+    out=Detection,
+    errors=(404, 409, 500, 503, 507),
+)
+def detect_faces(call: Call, body: DetectRequest | None = None, form: DetectForm | None = None, files: Files | None = None) -> Detection:
     """The faces of a picture, the largest first: where they are, which way they look, and what a swap can make of them.
 
     Nothing is put into the library; the picture that was sent is kept for some hours, so that a swap can name it.
     """
-    sent = files.get("image", [])
-    if len(sent) + (form.image_asset_id is not None) != 1:
+    asked, sent = body or form or DetectForm.model_validate({}), (files or {}).get("image", [])
+    text = body.image if body else None
+    if len(sent) + (text is not None) + (asked.image_asset_id is not None) != 1:
         raise InvalidRequest(param="image", detail="image: exactly one is needed", detail_es="image: hace falta exactamente una")
-    entry = choose_engine(form.engine, call.studio.catalog, call.studio.settings)
+    entry = choose_engine(asked.engine, call.studio.catalog, call.studio.settings)
     if sent:
         picture = face_pictures.of_file(call, sent[0], "image")
+    elif text is not None:
+        picture = face_pictures.of_text(call, text, "image")
     else:
-        picture = face_pictures.of_asset(call, form.image_asset_id or "", "image_asset_id")
+        picture = face_pictures.of_asset(call, asked.image_asset_id or "", "image_asset_id")
     with call.site.waiting.seat():
         found = _detected(call, kind_of("face_detect", entry), {"engine": entry.id, "image": picture})
     faces = [face | {"messages": [text_of(code, call.language) for code in face["weaknesses"]]} for face in found["faces"]]
@@ -81,6 +96,7 @@ def _detected(call: Call, kind: str, params: dict[str, Any]) -> dict[str, Any]:
     body=FaceSwapRequest,
     body_limit=None,
     form=FaceSwapForm,
+    form_limit=lambda call: uploading.form_limit(call) + MAX_SOURCES * uploading.limit_of(call, is_video=False),
     optional_files=("source", "target"),
     out=FaceSwapResponse,
     also={202: JobEnvelope},
@@ -91,14 +107,19 @@ def _detected(call: Call, kind: str, params: dict[str, Any]) -> dict[str, Any]:
 def face_swap(
     call: Call, query: WorkQuery, body: FaceSwapRequest | None = None, form: Model | None = None, files: Files | None = None
 ) -> Answer:
-    """Put the faces of one to eight photos onto those of a picture. `consent` must be true.
+    """Put the faces of one to eight photos onto those of a picture or a video. `consent` must be true.
 
-    Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. As a form, `source` and `target`
-    are files, `mapping` is JSON. GET /api/assets/{id}/audit tells later who agreed and what it was made from.
+    Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. A video (MP4, MOV, WebM or MKV; not
+    in base64) is always 202; its job's result has `asset`, `faces`, `frames` and `frames_changed`. As a form, `source` and `target` are
+    files, `mapping` is JSON. GET /api/assets/{id}/audit tells later who agreed and what it was made from.
     """
     asked = body or request_of(form or Model())
     return waiting.perform(
-        call, query, lambda: submit(call, asked, files or {}), lambda job: swap_response(call, job, include_base64=asked.include_base64)
+        call,
+        query,
+        lambda: submit(call, asked, files or {}),
+        lambda job: swap_response(call, job, include_base64=asked.include_base64),
+        never_waited=(CLIP_KIND,),
     )
 
 
@@ -120,8 +141,12 @@ def submit(call: Call, body: FaceSwapRequest, files: Files) -> Job:
     ]
     target = _target(call, body, sent["target"])
     key = waiting.idempotency(_identity(asked, sources, target))
-    params = settle(asked, entry, sources=sources, target=target, owner=call.owner, language=call.language)
-    kind = kind_of("face_swap", entry)
+    is_clip = target["video"]
+    if is_clip:
+        entry = engine_for_clips(body.engine, entry, studio.catalog, studio.settings)
+    prepare = settle_clip if is_clip else settle
+    params = prepare(asked, entry, sources=sources, target=target, owner=call.owner, language=call.language)
+    kind = CLIP_KIND if is_clip else kind_of("face_swap", entry)
     return studio.queue.submit(kind, params, owner=call.owner, project=body.project, model=entry.id, idempotency=key)
 
 
@@ -137,7 +162,7 @@ def _target(call: Call, body: FaceSwapRequest, sent: list[FileStorage]) -> face_
 
 def _identity(asked: dict[str, Any], sources: list[face_pictures.Kept], target: face_pictures.Kept) -> dict[str, Any]:
     """What makes two requests the same one: pictures by their content."""
-    plain = {name: asked[name] for name in (*SWAP_OPTIONS, "engine", "label", "project")}
+    plain = {name: asked[name] for name in (*SWAP_OPTIONS, "engine", "label", "project", "target_time_s")}
     return plain | {"source": [one["sha256"] for one in sources], "target": target["sha256"]}
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,8 +60,18 @@ class WaitingRoom:
                 self.taken -= 1
 
 
-def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Callable[[Job], Model], *, status: int = 200) -> Answer:
+def perform(
+    call: Call,
+    query: WorkQuery,
+    submit: Callable[[], Job],
+    finish: Callable[[Job], Model],
+    *,
+    status: int = 200,
+    never_waited: Container[str] = (),
+) -> Answer:
     """Submit a job and answer with its result, or with 202 when the caller does not wait or waited long enough.
+
+    `never_waited`: kinds of jobs that take so long that the answer is always 202.
 
     The seat is taken before the job is made: a caller that is turned away leaves nothing behind.
     Raises what `submit` raises, WaitingRoomFull, and the job's own error with its `job_id`.
@@ -70,6 +80,8 @@ def perform(call: Call, query: WorkQuery, submit: Callable[[], Job], finish: Cal
         return accepted(call, submit())
     with call.site.waiting.seat():
         submitted = submit()
+        if submitted.kind in never_waited:
+            return accepted(call, submitted)
         job = call.studio.queue.wait(submitted.id, call.studio.settings.sync_timeout)
     if not job.is_terminal:
         return accepted(call, job)

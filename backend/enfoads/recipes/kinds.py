@@ -43,6 +43,7 @@ KINDS: dict[str, Kind] = {
         Kind("face_detect_gpu", "face", "gpu", "face_detect:detect"),
         Kind("face_swap", "swap", "quick", "face_swap:swap"),
         Kind("face_swap_gpu", "swap", "gpu", "face_swap:swap"),
+        Kind("video_swap", "swap", "media", "video_swap:swap", time_limit=4 * 3600),  # ten minutes of 1080p on two cores take two hours
         Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
 }

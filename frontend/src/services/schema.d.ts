@@ -444,8 +444,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the faces of one to eight photos onto those of a picture. `consent` must be true.
-         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. As a form, `source` and `target` are files, `mapping` is JSON. GET /api/assets/{id}/audit tells later who agreed and what it was made from.
+         * Put the faces of one to eight photos onto those of a picture or a video. `consent` must be true.
+         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long. A video (MP4, MOV, WebM or MKV; not in base64) is always 202; its job's result has `asset`, `faces`, `frames` and `frames_changed`. As a form, `source` and `target` are files, `mapping` is JSON. GET /api/assets/{id}/audit tells later who agreed and what it was made from.
          */
         post: operations["face_swap"];
         delete?: never;
@@ -1117,7 +1117,7 @@ export interface components {
         };
         /**
          * DetectForm
-         * @description The picture to search, unless the form has a file `image`.
+         * @description The picture to search: a file `image` of the form, or this.
          */
         DetectForm: {
             /**
@@ -1154,6 +1154,31 @@ export interface components {
              * @description Of the picture as it is seen, turned as the camera was held.
              */
             width: number;
+        };
+        /**
+         * DetectRequest
+         * @description The picture to search: one of the two.
+         */
+        DetectRequest: {
+            /**
+             * Engine
+             * @description auto: the one in the settings, `mesh` unless they say otherwise and its licence is acknowledged.
+             * @default auto
+             * @enum {string}
+             */
+            engine?: "auto" | "mesh" | "insightface";
+            /**
+             * Image
+             * @description PNG, JPEG or WebP as base64, with or without the head of a data URL.
+             * @default null
+             */
+            image?: string | null;
+            /**
+             * Image Asset Id
+             * @description A picture of the library.
+             * @default null
+             */
+            image_asset_id?: string | null;
         };
         /**
          * EditCompletedEvent
@@ -1540,6 +1565,7 @@ export interface components {
             strength?: number;
             /**
              * Target Asset Id
+             * @description A picture or a video of the library.
              * @default null
              */
             target_asset_id?: string | null;
@@ -1548,6 +1574,12 @@ export interface components {
              * @default null
              */
             target_input?: string | null;
+            /**
+             * Target Time S
+             * @description Of a video: the moment whose faces `mapping` counts. Who is chosen there is followed all through.
+             * @default 0
+             */
+            target_time_s?: number;
         };
         /**
          * FaceSwapRequest
@@ -1665,6 +1697,7 @@ export interface components {
             target?: string | null;
             /**
              * Target Asset Id
+             * @description A picture or a video of the library.
              * @default null
              */
             target_asset_id?: string | null;
@@ -1673,6 +1706,12 @@ export interface components {
              * @default null
              */
             target_input?: string | null;
+            /**
+             * Target Time S
+             * @description Of a video: the moment whose faces `mapping` counts. Who is chosen there is followed all through.
+             * @default 0
+             */
+            target_time_s?: number;
         };
         /** FaceSwapResponse */
         FaceSwapResponse: {
@@ -3036,6 +3075,11 @@ export interface components {
             auth_required: boolean;
             /** Default Model */
             default_model: string;
+            /**
+             * Face Enhancer
+             * @description Whether swapped faces can be sharpened.
+             */
+            face_enhancer: boolean;
             /**
              * Face Refinement
              * @description Whether requests may have faces redrawn larger.
@@ -6472,10 +6516,19 @@ export interface operations {
                      */
                     strength?: number;
                     target?: Blob[];
-                    /** Target Asset Id */
+                    /**
+                     * Target Asset Id
+                     * @description A picture or a video of the library.
+                     */
                     target_asset_id?: string;
                     /** Target Input */
                     target_input?: string;
+                    /**
+                     * Target Time S
+                     * @description Of a video: the moment whose faces `mapping` counts. Who is chosen there is followed all through.
+                     * @default 0
+                     */
+                    target_time_s?: number;
                 };
             };
         };
@@ -6639,6 +6692,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["DetectRequest"];
                 "multipart/form-data": {
                     /**
                      * Engine
