@@ -94,6 +94,7 @@ def settings(call: Call) -> PublicSettings:
         gpu_residency=chosen.gpu_residency,
         worker=chosen.worker,
         face_refinement=chosen.enable_face_refinement,
+        face_enhancer=bool(chosen.face_enhancer_path),
         max_lora_bytes=chosen.max_lora_mb * 2**20,
         max_video_bytes=chosen.max_video_mb * 2**20,
         max_video_s=chosen.max_video_s,

@@ -135,6 +135,7 @@ export const publicSettings = (over: Partial<Schemas['PublicSettings']> = {}): S
   gpu_residency: 'one',
   worker: 'process',
   face_refinement: true,
+  face_enhancer: false,
   max_lora_bytes: 2_147_483_648,
   max_video_bytes: 536_870_912,
   max_video_s: 600,

@@ -44,6 +44,7 @@ class PublicSettings(Model):
     gpu_residency: str
     worker: str
     face_refinement: bool = Field(description="Whether requests may have faces redrawn larger.")
+    face_enhancer: bool = Field(description="Whether swapped faces can be sharpened.")
     max_lora_bytes: int
     max_video_bytes: int
     max_video_s: float

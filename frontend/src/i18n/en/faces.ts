@@ -13,7 +13,7 @@ export const faces = {
   'faces.target.drop': 'Drop the photo or video here',
   'faces.wrong': 'This file does not work here',
   'faces.limit.source': 'PNG, JPG or WebP, {{max}} at most',
-  'faces.limit.target': 'PNG, JPG, WebP, MP4, MOV or WebM, {{max}} at most',
+  'faces.limit.target': 'PNG, JPG or WebP, {{max}} at most; MP4, MOV or WebM, {{video}} at most',
   'faces.paste': 'Drop, paste or choose a photo',
   'faces.upload': 'Upload',
   'faces.library': 'Library',

@@ -13,7 +13,7 @@ export const faces = {
   'faces.target.drop': 'Suelta aquí la foto o el vídeo',
   'faces.wrong': 'Este archivo no sirve aquí',
   'faces.limit.source': 'PNG, JPG o WebP, máx. {{max}}',
-  'faces.limit.target': 'PNG, JPG, WebP, MP4, MOV o WebM, máx. {{max}}',
+  'faces.limit.target': 'PNG, JPG o WebP, máx. {{max}}; MP4, MOV o WebM, máx. {{video}}',
   'faces.paste': 'Suelta, pega o elige una foto',
   'faces.upload': 'Subir',
   'faces.library': 'Biblioteca',

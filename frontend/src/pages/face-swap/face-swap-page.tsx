@@ -11,7 +11,7 @@ import { SwapPanel } from '@/features/faces/components/swap-panel';
 import { TargetPicture } from '@/features/faces/components/target-picture';
 import { useSwapRequest } from '@/features/faces/hooks/use-swap-request';
 import { enginesOf } from '@/features/faces/lib/engines';
-import type { Role } from '@/features/faces/lib/picture';
+import type { Limits, Role } from '@/features/faces/lib/picture';
 import { useSwap } from '@/features/faces/store/swap';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useJob } from '@/features/jobs/hooks/use-jobs';
@@ -35,7 +35,11 @@ type Open = { role: Role; from: 'library' | 'camera' } | null;
 export function FaceSwapPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const maxBytes = useQuery(publicSettings).data?.max_upload_bytes ?? USUAL_LIMIT;
+  const settings = useQuery(publicSettings).data;
+  const limits = {
+    image: settings?.max_upload_bytes ?? USUAL_LIMIT,
+    video: settings?.max_video_bytes ?? USUAL_LIMIT,
+  };
   const engines = enginesOf(useQuery(models).data ?? []);
   const { addFiles, jobId } = useSwap();
   const { job } = useJob(jobId);
@@ -43,10 +47,10 @@ export function FaceSwapPage() {
   const refusals = useRefusals(request.error ?? job?.error);
   const [open, setOpen] = useState<Open>(null);
   usePicturesFromAddress();
-  usePastedFiles((files) => addFiles(roleOfPaste(), files, maxBytes));
+  usePastedFiles((files) => addFiles(roleOfPaste(), files, limits));
   const ways = (role: Role) => ({
     role,
-    maxBytes,
+    limits,
     onLibrary: () => setOpen({ role, from: 'library' }),
     onCamera: () => setOpen({ role, from: 'camera' }),
   });
@@ -56,10 +60,10 @@ export function FaceSwapPage() {
       <div className={classes.bench}>
         <div className={classes.pictures}>
           <PictureZone {...ways('source')}>
-            <SourcePictures maxBytes={maxBytes} refusal={refusals.source} />
+            <SourcePictures limits={limits} refusal={refusals.source} />
           </PictureZone>
           <PictureZone {...ways('target')}>
-            <TargetPicture maxBytes={maxBytes} refusal={refusals.target} />
+            <TargetPicture limits={limits} refusal={refusals.target} />
           </PictureZone>
           <div className={classes.across}>
             <FaceMapping />
@@ -68,7 +72,7 @@ export function FaceSwapPage() {
         <div className={classes.panel}>
           <SwapPanel
             engines={engines}
-            enhancer={false}
+            enhancer={settings?.face_enhancer ?? false}
             request={request}
             busy={job !== undefined && !isTerminal(job)}
           />
@@ -77,16 +81,16 @@ export function FaceSwapPage() {
           <SwapStage job={job} request={request} />
         </div>
       </div>
-      <Suspense>{open && <Dialog open={open} maxBytes={maxBytes} onClose={() => setOpen(null)} />}</Suspense>
+      <Suspense>{open && <Dialog open={open} limits={limits} onClose={() => setOpen(null)} />}</Suspense>
     </Page>
   );
 }
 
-function Dialog({ open, maxBytes, onClose }: { open: NonNullable<Open>; maxBytes: number; onClose: () => void }) {
+function Dialog({ open, limits, onClose }: { open: NonNullable<Open>; limits: Limits; onClose: () => void }) {
   const { t } = useTranslation();
   const { addFiles, addAsset } = useSwap();
   if (open.from === 'camera') {
-    return <CameraDialog onPhoto={(file) => addFiles(open.role, [file], maxBytes)} onClose={onClose} />;
+    return <CameraDialog onPhoto={(file) => addFiles(open.role, [file], limits)} onClose={onClose} />;
   }
   return (
     <AssetPicker

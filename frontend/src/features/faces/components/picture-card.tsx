@@ -6,14 +6,13 @@ import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { useFormat } from '@/i18n/format';
 import { useMediaUrl } from '@/services/media';
-import { type FacePicture, facesOf } from '../lib/picture';
+import { type FacePicture, facesOf, type Limits } from '../lib/picture';
 import { useSwap } from '../store/swap';
 import classes from './picture-card.module.css';
 
 interface Props {
   picture: FacePicture;
-  /** Largest file the studio takes. */
-  maxBytes: number;
+  limits: Limits;
   /** What the studio said of this picture when it was swapped. */
   refusal?: string | undefined;
   /** Drawn over it: its faces. */
@@ -21,7 +20,7 @@ interface Props {
 }
 
 /** One picture: itself with its faces, what is being done with it, or why it cannot be used. */
-export function PictureCard({ picture, maxBytes, refusal, children }: Props) {
+export function PictureCard({ picture, limits, refusal, children }: Props) {
   const { t } = useTranslation();
   const remove = useSwap((state) => state.remove);
   const name = picture.name || t('faces.untitled');
@@ -41,7 +40,7 @@ export function PictureCard({ picture, maxBytes, refusal, children }: Props) {
           onClick={() => remove(picture.id)}
         />
       </figcaption>
-      <Trouble picture={picture} name={name} maxBytes={maxBytes} refusal={refusal} />
+      <Trouble picture={picture} name={name} limits={limits} refusal={refusal} />
     </figure>
   );
 }
@@ -93,15 +92,15 @@ function State({ picture }: { picture: FacePicture }) {
   );
 }
 
-interface TroubleProps extends Pick<Props, 'picture' | 'maxBytes' | 'refusal'> {
+interface TroubleProps extends Pick<Props, 'picture' | 'limits' | 'refusal'> {
   name: string;
 }
 
 /** Why this very picture cannot be used, and what else to try. */
-function Trouble({ picture, name, maxBytes, refusal }: TroubleProps) {
+function Trouble({ picture, name, limits, refusal }: TroubleProps) {
   const { t } = useTranslation();
   const lookAgain = useSwap((state) => state.lookAgain);
-  const reason = useReason(picture, name, maxBytes) ?? refusal;
+  const reason = useReason(picture, name, limits) ?? refusal;
   const several = picture.role === 'source' && facesOf(picture).length > 1;
   if (!reason) {
     if (picture.kind === 'video') return <p className={classes.note}>{t('faces.video')}</p>;
@@ -124,14 +123,14 @@ function Trouble({ picture, name, maxBytes, refusal }: TroubleProps) {
   );
 }
 
-function useReason({ problem, role, state, kind, detection }: FacePicture, name: string, maxBytes: number) {
+function useReason({ problem, role, state, kind, detection }: FacePicture, name: string, limits: Limits) {
   const { t } = useTranslation();
   const format = useFormat();
   const errorText = useErrorText();
   if (problem) {
     const why = () => {
       if (problem.kind === 'studio') return inOneLine(errorText(problem.error));
-      if (problem.kind === 'size') return t('faces.problem.size', { max: format.bytes(maxBytes) });
+      if (problem.kind === 'size') return t('faces.problem.size', { max: format.bytes(limits[kind]) });
       return t(problem.kind === 'type' ? `faces.problem.type.${role}` : `faces.problem.${problem.kind}`);
     };
     return `${t('faces.problem', { name })} ${why()}`;

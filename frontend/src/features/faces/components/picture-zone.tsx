@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropZone } from '@/components/ui/drop-zone';
 import { useFormat } from '@/i18n/format';
-import { acceptedFor, type Role } from '../lib/picture';
+import { acceptedFor, type Limits, type Role } from '../lib/picture';
 import { useSwap } from '../store/swap';
 import classes from './picture-zone.module.css';
 
 interface Props {
   role: Role;
-  maxBytes: number;
+  /** Largest file the studio takes, of a picture and of a video. */
+  limits: Limits;
   onLibrary: () => void;
   onCamera: () => void;
   /** Its pictures; none: the zone says what belongs here. */
@@ -18,12 +19,13 @@ interface Props {
 }
 
 /** One of the two places for pictures: dropped, picked, from the library or from the camera. */
-export function PictureZone({ role, maxBytes, onLibrary, onCamera, children }: Props) {
+export function PictureZone({ role, limits, onLibrary, onCamera, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const addFiles = useSwap((state) => state.addFiles);
   const filled = useSwap((state) => (role === 'source' ? state.sources.length > 0 : state.target !== null));
-  const limit = t(`faces.limit.${role}`, { max: format.bytes(maxBytes) });
+  const most = { max: format.bytes(limits.image), video: format.bytes(limits.video) };
+  const limit = role === 'source' ? t('faces.limit.source', { max: most.max }) : t('faces.limit.target', most);
   return (
     <section className={classes.part} aria-labelledby={`faces-${role}`} data-role={role}>
       <h2 id={`faces-${role}`} className={classes.title}>
@@ -39,7 +41,7 @@ export function PictureZone({ role, maxBytes, onLibrary, onCamera, children }: P
         limit={limit}
         className={classes.zone}
         contained
-        onFiles={(files) => addFiles(role, files, maxBytes)}
+        onFiles={(files) => addFiles(role, files, limits)}
       >
         {(pick) => (
           <div className={classes.inside} data-empty={!filled || undefined}>

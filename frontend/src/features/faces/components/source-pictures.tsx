@@ -1,18 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { useOnePerson } from '../hooks/use-swap-request';
 import { letter, sameFace, sourceFaces } from '../lib/mapping';
+import type { Limits } from '../lib/picture';
 import { useSwap } from '../store/swap';
 import { FaceBoxes } from './face-boxes';
 import { PictureCard } from './picture-card';
 import classes from './pictures.module.css';
 
 interface Props {
-  maxBytes: number;
+  limits: Limits;
   refusal?: string | undefined;
 }
 
 /** The photos of the face; a click takes a face in hand. */
-export function SourcePictures({ maxBytes, refusal }: Props) {
+export function SourcePictures({ limits, refusal }: Props) {
   const { t } = useTranslation();
   const { sources, held, hold } = useSwap();
   const faces = sourceFaces(sources, useOnePerson());
@@ -30,7 +31,7 @@ export function SourcePictures({ maxBytes, refusal }: Props) {
           <PictureCard
             key={picture.id}
             picture={picture}
-            maxBytes={maxBytes}
+            limits={limits}
             refusal={index === sources.length - 1 ? refusal : undefined}
           >
             {picture.detection && (

@@ -2,17 +2,18 @@ import { useTranslation } from 'react-i18next';
 import type { DetectedFace } from '../api/faces';
 import { useMapping, useOnePerson } from '../hooks/use-swap-request';
 import { letter, sameFace, sourceFaces } from '../lib/mapping';
+import type { Limits } from '../lib/picture';
 import { useSwap } from '../store/swap';
 import { FaceBoxes } from './face-boxes';
 import { PictureCard } from './picture-card';
 
 interface Props {
-  maxBytes: number;
+  limits: Limits;
   refusal?: string | undefined;
 }
 
 /** The picture that gets the face; a click gives a face of it the one in hand, or leaves it as it is. */
-export function TargetPicture({ maxBytes, refusal }: Props) {
+export function TargetPicture({ limits, refusal }: Props) {
   const { t } = useTranslation();
   const { sources, target, held, assign } = useSwap();
   const mapping = useMapping();
@@ -25,7 +26,7 @@ export function TargetPicture({ maxBytes, refusal }: Props) {
     assign({ [face.index]: gets(face) && sameFace(gets(face), given) ? null : given });
   };
   return (
-    <PictureCard picture={target} maxBytes={maxBytes} refusal={refusal}>
+    <PictureCard picture={target} limits={limits} refusal={refusal}>
       {target.detection && (
         <FaceBoxes
           detection={target.detection}

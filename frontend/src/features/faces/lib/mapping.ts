@@ -1,5 +1,5 @@
 /** Who becomes whom: for each face of the target, the source face it gets, or null to leave it as it is. */
-import { APART, apart } from './hints';
+import { APART, apart, qualityWord } from './hints';
 import { type FacePicture, facesOf } from './picture';
 
 export interface SourceFace {
@@ -42,7 +42,7 @@ export function letter(place: number): string {
 }
 
 /**
- * What is proposed: the main face of each photo onto a face of the target, the largest first, but none that is turned
+ * What is proposed: the largest face of each photo that can be seen onto a face of the target, the largest first, but none that is turned
  * too far from it while there is another. A single photo goes onto one face: people beside it stay who they are.
  */
 export function proposed(sources: readonly FacePicture[], target: FacePicture | null, onePerson = false): Mapping {
@@ -50,7 +50,7 @@ export function proposed(sources: readonly FacePicture[], target: FacePicture | 
     facesOf(target).map(({ index }) => [index, null]),
   );
   for (const picture of told(sources, onePerson)) {
-    const main = facesOf(picture)[0];
+    const main = facesOf(picture).find((face) => qualityWord(face) !== 'poor') ?? facesOf(picture)[0];
     const free = facesOf(target).filter(({ index }) => mapping[index] === null);
     const fits = main && (free.find((face) => apart(main, face) <= APART.refused) ?? free[0]);
     if (fits) mapping[fits.index] = { picture: picture.id, face: main.index };

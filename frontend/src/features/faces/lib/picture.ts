@@ -42,6 +42,9 @@ export function originOf({ file, asset, detection, seen }: FacePicture, now = Da
 /** The API numbers photos in this order: files, what it was sent before, assets. */
 export const ORDER = (origin: Origin): number => ('file' in origin ? 0 : 'input' in origin ? 1 : 2);
 
+/** Largest files that the studio takes. Bytes. */
+export type Limits = Readonly<Record<FacePicture['kind'], number>>;
+
 /** What the API takes at most. */
 export const MOST_SOURCES = 8;
 

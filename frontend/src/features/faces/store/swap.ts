@@ -4,7 +4,7 @@ import type { Schemas } from '@/services/api';
 import { fileProblem } from '@/services/picture-files';
 import { detectFaces, type Engine } from '../api/faces';
 import type { Mapping, SourceFace } from '../lib/mapping';
-import { acceptedFor, type FacePicture, MOST_SOURCES, type Role } from '../lib/picture';
+import { acceptedFor, type FacePicture, type Limits, MOST_SOURCES, type Role } from '../lib/picture';
 
 export interface SwapOptions {
   engine: Engine;
@@ -40,7 +40,7 @@ interface SwapStore {
   jobId: string | null;
   /** What that job started from, as the page showed it: the target and its size. */
   before: FacePicture | null;
-  addFiles: (role: Role, files: File[], maxBytes: number) => void;
+  addFiles: (role: Role, files: File[], limits: Limits) => void;
   addAsset: (role: Role, asset: Schemas['Asset']) => void;
   remove: (id: string) => void;
   /** Looks again, after it could not. */
@@ -69,10 +69,10 @@ const running = new Map<string, AbortController>();
 export const useSwap = create<SwapStore>()((set, get) => ({
   ...EMPTY,
   options: USUAL_OPTIONS,
-  addFiles: (role, files, maxBytes) => {
+  addFiles: (role, files, limits) => {
     for (const file of role === 'target' ? files.slice(0, 1) : files) {
-      const problem = fileProblem(file, maxBytes, acceptedFor(role));
       const kind = file.type.startsWith('video/') ? 'video' : 'image';
+      const problem = fileProblem(file, limits[kind], acceptedFor(role));
       const url = problem ? '' : URL.createObjectURL(file);
       const found = problem && { kind: problem === 'type' && kind === 'video' ? ('video' as const) : problem };
       put({ ...blank(role, file.name, kind), file, url, problem: found, state: found ? 'failed' : 'sending' });
