@@ -38,16 +38,20 @@ def sign(path: Path, mime: str, mark: Mark, settings: Settings) -> bool:
 def _sign(path: Path, signed: Path, mime: str, mark: Mark, settings: Settings) -> None:
     import c2pa  # type: ignore[import-untyped,unused-ignore]
 
-    chain, key = (Path(one).expanduser().read_text("utf-8") for one in (settings.c2pa_certificate, settings.c2pa_key))
+    chain, key = (Path(one).expanduser().read_bytes() for one in (settings.c2pa_certificate, settings.c2pa_key))
     info = c2pa.C2paSignerInfo(settings.c2pa_algorithm, chain, key, None)
     with c2pa.Signer.from_info(info) as signer, c2pa.Builder(json.dumps(_manifest(mime, mark))) as builder:
         builder.sign_file(path, signed, signer)
 
 
 def _manifest(mime: str, mark: Mark) -> dict[str, Any]:
-    action = {"action": "c2pa.edited", "digitalSourceType": mark.source_type, "description": mark.note}
+    # The first must be "created" or "opened", and "opened" would need the target itself as an ingredient.
+    actions = [
+        {"action": "c2pa.created", "digitalSourceType": mark.source_type},
+        {"action": "c2pa.edited", "digitalSourceType": mark.source_type, "description": mark.note},
+    ]
     return {
         "claim_generator_info": [{"name": "EnfoadsIA", "version": __version__}],
         "format": mime,
-        "assertions": [{"label": "c2pa.actions", "data": {"actions": [action]}}],
+        "assertions": [{"label": "c2pa.actions", "data": {"actions": actions}}],
     }
