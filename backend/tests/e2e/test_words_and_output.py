@@ -45,7 +45,7 @@ def test_on_a_phone_a_style_and_better_words_become_a_file_ready_to_publish(
 
     # Ready for Reels, as WebP
     page.get_by_role("button", name="Ajustes de la imagen").tap()
-    page.get_by_text("Publicar").tap()
+    page.get_by_text("Para redes").tap()
     page.get_by_role("radio", name=re.compile("^Reels")).tap()
     expect(page.get_by_text("Para Reels, TikTok, Stories, Shorts.")).to_be_visible()
     page.get_by_role("button", name="Avanzado").tap()

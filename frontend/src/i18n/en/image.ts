@@ -71,6 +71,8 @@ export const image = {
 
   'image.advanced': 'Advanced',
   'image.advanced.touched': 'changed',
+  'image.advanced.file': 'File',
+  'image.advanced.model': 'Model and drawing',
   'image.negative': 'What you do not want to see',
   'image.negative.placeholder': 'text, watermarks, hands',
   'image.negative.unsupported': '{{model}} takes no negative prompt.',

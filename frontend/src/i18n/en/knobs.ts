@@ -59,12 +59,13 @@ export const knobs = {
 
   'output.size': 'Final size',
   'output.size.drawn': 'As drawn',
-  'output.size.platform': 'Publish',
+  'output.size.platform': 'For social',
   'output.size.own': 'Own',
   'output.for': 'For {{platforms}}.',
   'output.width': 'Width',
   'output.height': 'Height',
   'output.enlarged': 'Drawn at {{drawn}}, delivered at {{delivered}}.',
+  'output.cropped': 'What does not fit that format is cropped.',
   'output.enlarged.soft': 'Enlarged {{times}} times it will look soft.',
   'output.format': 'File type',
   'output.format.png': 'Lossless; heavier.',
@@ -80,8 +81,6 @@ export const knobs = {
   'output.upscaler': 'Enlarging',
   'output.upscaler.auto': 'The best there is',
   'output.upscaler.lanczos': 'Plain (Lanczos)',
-  'output.upscaler.drawn': 'Only matters with a larger final size.',
-  'output.upscaler.none': 'Without an upscaler installed the plain one is used.',
 
   'model.reads.en': 'reads only English',
   'model.can.negative-prompt': 'negative prompts',

@@ -71,6 +71,8 @@ export const image = {
 
   'image.advanced': 'Avanzado',
   'image.advanced.touched': 'con cambios',
+  'image.advanced.file': 'Archivo',
+  'image.advanced.model': 'Modelo y dibujo',
   'image.negative': 'Qué no quieres ver',
   'image.negative.placeholder': 'texto, marcas de agua, manos',
   'image.negative.unsupported': '{{model}} no admite texto negativo.',
@@ -126,7 +128,7 @@ export const image = {
   'image.restored.scheduler': 'el muestreador',
   'image.restored.reference': 'la imagen de referencia (ya no está en la biblioteca)',
   'image.restored.mask': 'la zona pintada',
-  'image.restored.loras': 'algún LoRA',
+  'image.restored.loras': 'alguna LoRA',
   'image.restored.none': 'Esta imagen no trae ajustes',
   'image.restored.none.text': 'Solo los llevan las imágenes hechas con EnfoadsIA.',
 };

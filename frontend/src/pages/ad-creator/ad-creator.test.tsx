@@ -64,9 +64,9 @@ describe('the prompt', () => {
     const { user, prompt } = await openCreator();
     await user.type(prompt, 'un perro{Control>}{Enter}{/Control}');
     await waitFor(() => expect(studio.asked).toHaveLength(1));
-    await user.type(screen.getByRole('textbox', { name: 'Semilla' }), '7{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(studio.asked).toHaveLength(2));
     await user.click(screen.getByRole('button', { name: 'Avanzado' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Semilla' }), '7{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(studio.asked).toHaveLength(2));
     (await screen.findByRole('combobox', { name: 'Muestreador' })).focus();
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(studio.asked).toHaveLength(3));
@@ -186,6 +186,7 @@ describe('the parameters', () => {
 
   it('UX-18 the seed is locked to the last picture, drawn anew, copied and let go', async () => {
     fakeLibrary({ id: 'img_1_0' });
+    useDraft.setState({ advancedOpen: true });
     const { user } = await openCreator();
     const seed = screen.getByRole('textbox', { name: 'Semilla' });
     await screen.findByRole('button', { name: /^Abrir: / });
@@ -446,6 +447,7 @@ describe('the results', () => {
 
   it('UX-36 r remixes without the seed, a restores everything, and both can be undone', async () => {
     fakeLibrary(...two);
+    useDraft.setState({ advancedOpen: true });
     const { user, prompt } = await openCreator();
     await user.type(prompt, 'lo mío');
     (await proof('un gato')).focus();

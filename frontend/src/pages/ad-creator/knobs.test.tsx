@@ -50,10 +50,12 @@ describe('the final size', () => {
   it('ready to publish follows the chosen format, with the platform’s exact pixels', async () => {
     const asked = drawingStudio();
     const { user, generate } = await openCreator();
-    await user.click(screen.getByRole('radio', { name: /^Publicar/ }));
+    await user.click(screen.getByRole('radio', { name: /^Para redes/ }));
     await user.click(screen.getByRole('radio', { name: /^Reels.*1080×1920/ }));
     expect(screen.getByText('Para Reels, TikTok, Stories, Shorts.')).toBeVisible();
     expect(screen.getByText(/Se dibuja a \d+×\d+ y se entrega a 1080×1920\./)).toBeVisible();
+    // With nothing installed that enlarges there is nothing to choose.
+    expect(screen.queryByRole('combobox', { name: 'Ampliación' })).not.toBeInTheDocument();
     await generate();
     const fields = await sent(asked);
     expect(fields).toMatchObject({ output_width: 1080, output_height: 1920 });
@@ -63,7 +65,7 @@ describe('the final size', () => {
   it('says when so much enlarging will look soft, unless an upscaler is installed', async () => {
     drawingStudio(ALL, { id: 'esrgan', task: 'upscale', title_es: 'ESRGAN' });
     const { user } = await openCreator();
-    await user.click(screen.getByRole('radio', { name: /^Publicar/ }));
+    await user.click(screen.getByRole('radio', { name: /^Para redes/ }));
     expect(screen.queryByText(/se verá suave/)).toBeNull();
     expect(screen.getByRole('option', { name: 'ESRGAN' })).toBeInTheDocument();
   });
@@ -77,7 +79,7 @@ describe('the final size', () => {
     await user.type(width, '800');
     await generate();
     expect(await sent(asked)).toMatchObject({ output_width: 800, output_height: 256 });
-    await user.click(screen.getByRole('radio', { name: /^Del modelo/ }));
+    await user.click(screen.getByRole('radio', { name: /^Tal cual/ }));
     expect(useDraft.getState().draft.outputSize).toBeNull();
   });
 });

@@ -97,7 +97,7 @@ async function openWithReference(draft = withReference(EMPTY_DRAFT, chosen)) {
 
 const field = () => within(screen.getByRole('region', { name: 'Imagen de referencia' }));
 const picture = () => screen.findByRole('img', { name: 'Imagen de referencia: taza.png' });
-const editor = async () => within(await screen.findByRole('dialog', { name: 'Cambiar una parte de la imagen' }));
+const editor = async (name = 'Cambiar una parte de la imagen') => within(await screen.findByRole('dialog', { name }));
 const canvas = () => screen.findByRole('application', { name: /^Zona que cambia/ });
 const mask = () => useDraft.getState().draft.mask;
 
@@ -161,7 +161,8 @@ describe('a reference picture', () => {
     fakeLibrary(made);
     const { prompt } = await openCreator('/create?use=img_2_0');
     await waitFor(() => expect(prompt).toHaveValue('un gato'));
-    expect(screen.getByRole('textbox', { name: 'Semilla' })).toHaveValue('81234');
+    expect(useDraft.getState().draft.seed).toBe(81234);
+    expect(screen.getByRole('button', { name: /^Avanzado/ })).toHaveTextContent('con cambios');
   });
 
   it('says when a link names a picture that is gone', async () => {
@@ -363,7 +364,7 @@ describe('widening', () => {
     const asked = drawingStudio();
     const { user } = await openWithReference();
     await user.click(screen.getByRole('button', { name: 'Ampliar' }));
-    const it = await editor();
+    const it = await editor('Ampliar la imagen');
     await user.click(it.getByRole('button', { name: '1:1' }));
     expect(it.getByText('256 × 128 px → 256 × 256 px')).toBeInTheDocument();
     const left = it.getByRole('textbox', { name: 'Izquierda' });
@@ -372,15 +373,23 @@ describe('widening', () => {
     expect(it.getByText('256 × 128 px → 300 × 256 px')).toBeInTheDocument();
     await user.click(it.getByRole('button', { name: 'Listo' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(screen.getByText('Se amplía a 300 × 256 px.')).toBeVisible();
     await user.type(screen.getByRole('textbox', { name: 'Qué quieres ver' }), 'x{Control>}{Enter}{/Control}');
     await waitFor(() => expect(asked[0]).toMatchObject({ outpaint: { left: 44, right: 0, top: 64, bottom: 64 } }));
     expect(asked[0]).not.toHaveProperty('mask');
   });
 
+  it('and painting are told in one sentence, which does not say that only one of them happens', async () => {
+    const outpaint = { left: 44, right: 0, top: 0, bottom: 0 };
+    await openWithReference({ ...withReference(EMPTY_DRAFT, chosen), mask: dot, outpaint });
+    expect(screen.getByText('Cambia lo pintado y se amplía a 300 × 128 px.')).toBeVisible();
+    expect(screen.queryByText(/Solo cambia/)).not.toBeInTheDocument();
+  });
+
   it('warns before the studio would refuse', async () => {
     const { user } = await openWithReference();
     await user.click(screen.getByRole('button', { name: 'Ampliar' }));
-    const it = await editor();
+    const it = await editor('Ampliar la imagen');
     await user.type(it.getByRole('textbox', { name: 'Derecha' }), '4000');
     expect(it.getByRole('alert')).toHaveTextContent('Como máximo 4096 px de lado.');
     await user.click(it.getByRole('button', { name: 'Sin ampliar' }));

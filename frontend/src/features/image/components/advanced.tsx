@@ -1,6 +1,6 @@
 import { Button, Collapse, NativeSelect, NumberInput, Textarea } from '@mantine/core';
 import { ChevronDown, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
 import type { ImageModel } from '../hooks/use-image-models';
@@ -12,12 +12,15 @@ import { FaceField, PagField } from './engine-fields';
 import { FileFields } from './file-fields';
 import { LoraField } from './lora-field';
 import { ModelPicker } from './model-picker';
+import { SeedField } from './seed-field';
 
 interface Props {
   draft: ImageDraft;
   model: ImageModel;
   models: ImageModel[];
   facts: StudioFacts;
+  /** Seed of the newest picture. */
+  lastSeed: number | null;
   open: boolean;
   onOpen: (open: boolean) => void;
   onChange: (fields: Partial<ImageDraft>) => void;
@@ -26,7 +29,8 @@ interface Props {
 }
 
 /** What most people never need, folded; whether it is folded is remembered (UX-20). */
-export function Advanced({ draft, model, models, facts, open, onOpen, onChange, onModel, onReset }: Props) {
+export function Advanced(props: Props) {
+  const { draft, model, models, facts, lastSeed, open, onOpen, onChange, onModel, onReset } = props;
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -45,21 +49,18 @@ export function Advanced({ draft, model, models, facts, open, onOpen, onChange, 
       <Collapse expanded={open} id={id}>
         <div className={classes.fields}>
           <NegativeField draft={draft} model={model} onChange={onChange} />
-          <NumberFields draft={draft} model={model} onChange={onChange} />
-          <NativeSelect
-            label={t('image.scheduler')}
-            value={draft.scheduler ?? ''}
-            onChange={(event) => onChange({ scheduler: event.currentTarget.value || null })}
-            data={[
-              { value: '', label: t('image.scheduler.default') },
-              ...model.limits.schedulers.map((name) => ({ value: name, label: name })),
-            ]}
-          />
-          <PagField draft={draft} model={model} onChange={onChange} />
-          <LoraField model={model} facts={facts} />
           <FaceField draft={draft} model={model} facts={facts} onChange={onChange} />
-          <FileFields draft={draft} facts={facts} onChange={onChange} />
-          <ModelPicker chosen={draft.model} model={model} models={models} onChange={onModel} />
+          <LoraField model={model} facts={facts} />
+          <Group title={t('image.advanced.file')}>
+            <FileFields draft={draft} facts={facts} onChange={onChange} />
+          </Group>
+          <Group title={t('image.advanced.model')}>
+            <ModelPicker chosen={draft.model} model={model} models={models} onChange={onModel} />
+            <NumberFields draft={draft} model={model} onChange={onChange} />
+            <SchedulerField draft={draft} model={model} onChange={onChange} />
+            <PagField draft={draft} model={model} onChange={onChange} />
+            <SeedField value={draft.seed} last={lastSeed} onChange={(seed) => onChange({ seed })} />
+          </Group>
           <Button variant="default" leftSection={<RotateCcw />} onClick={onReset}>
             {t('image.reset')}
           </Button>
@@ -69,7 +70,34 @@ export function Advanced({ draft, model, models, facts, open, onOpen, onChange, 
   );
 }
 
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes.group} aria-labelledby={id}>
+      <h3 className={classes.title} id={id}>
+        {title}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
 type FieldProps = Pick<Props, 'draft' | 'model' | 'onChange'>;
+
+function SchedulerField({ draft, model, onChange }: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      label={t('image.scheduler')}
+      value={draft.scheduler ?? ''}
+      onChange={(event) => onChange({ scheduler: event.currentTarget.value || null })}
+      data={[
+        { value: '', label: t('image.scheduler.default') },
+        ...model.limits.schedulers.map((name) => ({ value: name, label: name })),
+      ]}
+    />
+  );
+}
 
 function NegativeField({ draft, model, onChange }: FieldProps) {
   const { t } = useTranslation();

@@ -14,7 +14,7 @@ import {
   SMALLEST_SIDE,
 } from '../lib/delivery';
 import { draftSize, type ImageDraft } from '../lib/draft';
-import type { Size } from '../lib/sizes';
+import { isSameFormat, type Size } from '../lib/sizes';
 import classes from './delivery-picker.module.css';
 
 interface Props {
@@ -124,7 +124,7 @@ function Enlarged({ drawn, delivered, upscales }: { drawn: Size; delivered: Size
   const sizes = { drawn: text(drawn), delivered: text(delivered) };
   return (
     <p className={classes.note} role="status">
-      {t('output.enlarged', sizes)}{' '}
+      {t('output.enlarged', sizes)} {!isSameFormat(drawn, delivered) && t('output.cropped')}{' '}
       {soft && t('output.enlarged.soft', { times: format.number(enlargement(drawn, delivered), 1) })}
     </p>
   );

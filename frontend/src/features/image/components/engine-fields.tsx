@@ -25,7 +25,7 @@ export function PagField({ draft, model, onChange }: Omit<Props, 'facts'>) {
   return (
     <SliderField
       label={t('engine.pag')}
-      text={draft.pagScale === 0 ? t('engine.off') : format.number(draft.pagScale, 1)}
+      text={(scale) => (scale === 0 ? t('engine.off') : format.number(scale, 1))}
       hint={able ? t('engine.pag.hint') : t('engine.pag.unsupported', { model: model.title })}
       disabled={!able}
       value={draft.pagScale}
@@ -65,7 +65,7 @@ export function FaceField({ draft, model, facts, onChange }: Props) {
           />
           <SliderField
             label={t('engine.face.strength')}
-            text={format.percent(draft.faceStrength * 100)}
+            text={(part) => format.percent(Math.round(part * 100))}
             value={draft.faceStrength}
             min={0.05}
             max={1}

@@ -53,7 +53,7 @@ export function FileFields({ draft, facts, onChange }: Props) {
       {outputFormat !== 'png' && (
         <SliderField
           label={t('output.quality')}
-          text={format.number(outputCompression ?? USUAL_QUALITY[outputFormat])}
+          text={(quality) => format.number(quality)}
           hint={t('output.quality.hint')}
           value={outputCompression ?? USUAL_QUALITY[outputFormat]}
           min={10}
@@ -99,18 +99,13 @@ function Transparent({ draft, facts, onChange }: Props) {
 
 const PLAIN = ['auto', 'lanczos'] as const;
 
-/** Who enlarges. Only a file that is larger than the drawing asks the question. */
+/** Who enlarges: asked only where a larger file is wanted and an upscaler is installed. */
 function Upscaler({ draft, facts, onChange }: Props) {
   const { t } = useTranslation();
-  const none = facts.upscalers.length === 0;
+  if (draft.outputSize === null || facts.upscalers.length === 0) return null;
   return (
     <NativeSelect
       label={t('output.upscaler')}
-      description={
-        draft.outputSize === null ? t('output.upscaler.drawn') : none ? t('output.upscaler.none') : undefined
-      }
-      inputWrapperOrder={['label', 'input', 'description']}
-      disabled={draft.outputSize === null}
       value={draft.upscaler}
       onChange={(event) => onChange({ upscaler: event.currentTarget.value })}
       data={[

@@ -36,18 +36,20 @@ export function LoraField({ model, facts }: Props) {
     <fieldset className={classes.field}>
       <legend>{t('lora.title')}</legend>
       {loras.length === 0 && <p className={classes.hint}>{t('lora.hint')}</p>}
-      <ul className={classes.chosen}>
-        {loras.map((lora, index) => (
-          <li key={JSON.stringify(lora.source)}>
-            <Chosen
-              lora={lora}
-              able={able}
-              onScale={(scale) => put(index, { ...lora, scale })}
-              onRemove={() => change({ loras: loras.filter((_, at) => at !== index) })}
-            />
-          </li>
-        ))}
-      </ul>
+      {loras.length > 0 && (
+        <ul className={classes.chosen}>
+          {loras.map((lora, index) => (
+            <li key={JSON.stringify(lora.source)}>
+              <Chosen
+                lora={lora}
+                able={able}
+                onScale={(scale) => put(index, { ...lora, scale })}
+                onRemove={() => change({ loras: loras.filter((_, at) => at !== index) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <Button
         variant="default"
         leftSection={loras.length === 0 ? <Layers /> : <Plus />}

@@ -12,7 +12,6 @@ import { AspectPicker } from './aspect-picker';
 import { DeliveryPicker } from './delivery-picker';
 import classes from './parameters.module.css';
 import { QualityPicker } from './quality-picker';
-import { SeedField } from './seed-field';
 
 interface Props {
   model: ImageModel;
@@ -61,12 +60,12 @@ export function Parameters({ model, models, facts, expected, lastSeed }: Props) 
         onChange={(quality) => change({ quality, steps: null })}
       />
       <Outputs value={draft.outputs} onChange={(outputs) => change({ outputs })} />
-      <SeedField value={draft.seed} last={lastSeed} onChange={(seed) => change({ seed })} />
       <Advanced
         draft={draft}
         model={model}
         models={models}
         facts={facts}
+        lastSeed={lastSeed}
         open={advancedOpen}
         onOpen={setAdvancedOpen}
         onChange={change}

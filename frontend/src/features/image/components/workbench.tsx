@@ -164,9 +164,11 @@ function ThumbBar({ model, parameters, onGenerate, children }: ThumbBarProps) {
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {parameters}
-        <Button fullWidth mt="lg" onClick={sheet.close}>
-          {t('image.settings.close')}
-        </Button>
+        <div className={classes.close}>
+          <Button fullWidth onClick={sheet.close}>
+            {t('image.settings.close')}
+          </Button>
+        </div>
       </Drawer>
     </>
   );

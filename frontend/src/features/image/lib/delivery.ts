@@ -1,5 +1,5 @@
 /** The size of the delivered file: as it was drawn, what a platform asks for, or pixels of the person's own. */
-import type { ImageDraft } from './draft';
+import { type ImageDraft, isPartial, type Margins, widened } from './draft';
 import { ASPECT_IDS, type AspectId, aspectOf, type Size } from './sizes';
 
 export type Delivery = 'drawn' | 'platform' | 'own';
@@ -25,8 +25,10 @@ export const platformOf = (size: Size | null): AspectId | null =>
   ASPECT_IDS.find((id) => size !== null && equal(size, PLATFORM[id])) ?? null;
 
 /** The format a draft has, whoever decides it; null for one that no platform asks for. */
-export function formatOf({ aspect, outputSize, reference, followReference }: ImageDraft): AspectId | null {
-  const size = outputSize ?? (reference && followReference ? reference : aspect);
+export function formatOf(draft: ImageDraft): AspectId | null {
+  const { aspect, outputSize, reference, followReference, outpaint } = draft;
+  const like = reference && (followReference || isPartial(draft)) ? widened(reference, outpaint) : null;
+  const size = outputSize ?? like ?? aspect;
   return typeof size === 'string' ? size : aspectOf(size);
 }
 
@@ -50,4 +52,11 @@ export function withFormat(draft: ImageDraft, aspect: AspectId): Partial<ImageDr
 export function withReferenceFormat({ reference, outputSize }: ImageDraft): Partial<ImageDraft> {
   const format = reference && aspectOf(reference);
   return { followReference: true, outputSize: outputSize && format ? PLATFORM[format] : null };
+}
+
+/** Widened to another format: a file for a platform changes with it, so that nothing of the new ground is cropped. */
+export function withMargins(draft: ImageDraft, outpaint: Margins): Partial<ImageDraft> {
+  const { reference, outputSize } = draft;
+  const format = reference && platformOf(outputSize) && aspectOf(widened(reference, outpaint));
+  return { outpaint, ...(format && { outputSize: PLATFORM[format] }) };
 }

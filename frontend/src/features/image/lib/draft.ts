@@ -274,11 +274,11 @@ function outputFields(draft: ImageDraft) {
 
 /** Whether anything under "advanced" differs from what the model prefers. */
 export function isAdvancedTouched(draft: ImageDraft): boolean {
-  const { negativePrompt, steps, guidance, scheduler, model } = draft;
+  const { negativePrompt, seed, steps, guidance, scheduler, model } = draft;
   const { pagScale, loras, faceRefine, outputFormat, background, upscaler } = draft;
   return (
     negativePrompt !== '' ||
-    [steps, guidance, scheduler, model].some((value) => value !== null) ||
+    [seed, steps, guidance, scheduler, model].some((value) => value !== null) ||
     pagScale > 0 ||
     loras.length > 0 ||
     faceRefine ||

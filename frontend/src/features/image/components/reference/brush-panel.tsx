@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, Slider } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { Contrast, Redo2, Trash2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHotkey } from '@/services/hotkeys';
 import type { MaskHistory } from '../../hooks/use-mask-history';
 import type { Size } from '../../lib/sizes';
+import { SliderField } from '../slider-field';
 import classes from './editor-panel.module.css';
 
 export interface Brush {
@@ -39,6 +40,7 @@ export function BrushPanel({ picture, brush, onBrush, history, share, blur, onBl
   const { t } = useTranslation();
   const resize = (size: number) =>
     onBrush({ ...brush, size: Math.min(largest(picture), Math.max(smallest(picture), Math.round(size))) });
+  const pixels = (value: number) => t('editor.pixels', { pixels: value });
   useEditorKeys({ brush, onBrush, resize, history });
   return (
     <>
@@ -53,8 +55,9 @@ export function BrushPanel({ picture, brush, onBrush, history, share, blur, onBl
           { value: 'eraser', label: t('editor.eraser') },
         ]}
       />
-      <LabelledSlider
+      <SliderField
         label={t('editor.size')}
+        text={pixels}
         keys={['[', ']']}
         min={smallest(picture)}
         max={largest(picture)}
@@ -80,7 +83,7 @@ export function BrushPanel({ picture, brush, onBrush, history, share, blur, onBl
           {t('editor.clear')}
         </Button>
       </div>
-      <LabelledSlider label={t('editor.blur')} min={0} max={64} value={blur} onChange={onBlur} />
+      <SliderField label={t('editor.blur')} text={pixels} min={0} max={64} value={blur} onChange={onBlur} />
       <p className={classes.share} role="status">
         <Share share={history.painted ? share : 0} />
       </p>
@@ -92,45 +95,6 @@ function Share({ share }: { share: number }) {
   const { t } = useTranslation();
   if (share === 0) return t('editor.share.none');
   return t('editor.share', { percent: Math.max(1, Math.round(share * 100)) });
-}
-
-interface SliderProps {
-  label: string;
-  keys?: string[];
-  min: number;
-  max: number;
-  value: number;
-  onChange: (value: number) => void;
-}
-
-/** Pixels, with their number beside the label. */
-function LabelledSlider({ label, keys, min, max, value, onChange }: SliderProps) {
-  const { t } = useTranslation();
-  const text = (pixels: number) => t('editor.pixels', { pixels });
-  return (
-    <div>
-      <p className={classes.row}>
-        <span className={classes.label}>{label}</span>
-        {keys && (
-          <span className={classes.keys} aria-hidden>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </span>
-        )}
-        <span className={classes.value}>{text(value)}</span>
-      </p>
-      <Slider
-        min={min}
-        max={max}
-        label={null}
-        value={value}
-        onChange={onChange}
-        thumbLabel={label}
-        thumbValueText={text}
-      />
-    </div>
-  );
 }
 
 interface KeyOptions {

@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Menu, Slider, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { Brush, ImagePlus, Images, Repeat2, Scaling, X } from 'lucide-react';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/services/api';
 import { useMediaUrl } from '@/services/media';
@@ -20,6 +19,7 @@ import { paintsAnything } from '../../lib/mask';
 import { strengthWord } from '../../lib/strength';
 import { useDraft } from '../../store/draft';
 import { useReference } from '../../store/reference';
+import { SliderField } from '../slider-field';
 import { MaskOverlay } from './mask-overlay';
 import classes from './reference-card.module.css';
 
@@ -121,7 +121,6 @@ const STEP = 0.05;
 /** From close to the reference to free of it, in words. */
 function StrengthSlider({ draft, onChange }: { draft: ImageDraft; onChange: (strength: number | null) => void }) {
   const { t } = useTranslation();
-  const label = useId();
   const usual = usualStrength(draft);
   const strength = draft.strength ?? usual;
   const text = (value: number) => {
@@ -132,25 +131,15 @@ function StrengthSlider({ draft, onChange }: { draft: ImageDraft; onChange: (str
     });
   };
   return (
-    <div>
-      <p className={classes.row}>
-        <span id={label} className={classes.label}>
-          {t('reference.strength')}
-        </span>
-        <span className={classes.value}>{text(strength)}</span>
-      </p>
-      <Slider
-        min={STEP}
-        max={1}
-        step={STEP}
-        precision={2}
-        label={null}
-        value={strength}
-        onChange={(value) => onChange(value === usual ? null : value)}
-        thumbLabel={t('reference.strength')}
-        thumbValueText={text}
-      />
-    </div>
+    <SliderField
+      label={t('reference.strength')}
+      text={text}
+      min={STEP}
+      max={1}
+      step={STEP}
+      value={strength}
+      onChange={(value) => onChange(value === usual ? null : value)}
+    />
   );
 }
 
@@ -180,10 +169,11 @@ function PartLine({ draft, reference, onWhole }: PartLineProps) {
   const { t } = useTranslation();
   if (!isPartial(draft)) return null;
   const { width, height } = widened(reference, draft.outpaint);
+  const wider = isWidened(draft.outpaint) ? 'reference.widened' : 'reference.painted';
+  const part = wider === 'reference.widened' && paintsAnything(draft.mask) ? 'reference.paintedWidened' : wider;
   return (
     <p className={classes.part}>
-      {paintsAnything(draft.mask) && <span>{t('reference.painted')} </span>}
-      {isWidened(draft.outpaint) && <span>{t('reference.widened', { width, height })} </span>}
+      <span>{t(part, { width, height })}</span>{' '}
       <button type="button" className={classes.whole} onClick={onWhole}>
         {t('reference.whole')}
       </button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaUrl } from '@/services/media';
 import { useMaskHistory } from '../../hooks/use-mask-history';
+import { withMargins } from '../../lib/delivery';
 import { type Reference, widened } from '../../lib/draft';
 import { useDraft } from '../../store/draft';
 import { type EditorMode, useReference } from '../../store/reference';
@@ -28,12 +29,14 @@ export function ReferenceEditor({ reference, path, canPaint }: Props) {
   return (
     <Modal.Root opened={mode !== null && canPaint} onClose={() => edit(null)} fullScreen padding={0}>
       <Modal.Overlay />
-      <Modal.Content aria-label={t('editor.title')} classNames={{ content: classes.content }}>
+      <Modal.Content aria-label={t(TITLES[mode ?? 'paint'])} classNames={{ content: classes.content }}>
         {mode && <OpenEditor reference={reference} path={path} mode={mode} onMode={edit} />}
       </Modal.Content>
     </Modal.Root>
   );
 }
+
+const TITLES = { paint: 'editor.title', widen: 'editor.title.widen' } as const;
 
 interface OpenProps {
   reference: Reference;
@@ -52,7 +55,7 @@ function OpenEditor({ reference, path, mode, onMode }: OpenProps) {
   return (
     <div className={classes.layout}>
       <header className={classes.bar}>
-        <h2 className={classes.title}>{t('editor.title')}</h2>
+        <h2 className={classes.title}>{t(TITLES[mode])}</h2>
         <ActionIcon variant="subtle" color="gray" aria-label={t('editor.close')} onClick={() => onMode(null)}>
           <X />
         </ActionIcon>
@@ -96,7 +99,7 @@ function OpenEditor({ reference, path, mode, onMode }: OpenProps) {
             picture={reference}
             margins={draft.outpaint}
             total={widened(reference, draft.outpaint)}
-            onChange={(outpaint) => change({ outpaint })}
+            onChange={(outpaint) => change(withMargins(draft, outpaint))}
           />
         )}
         <Button className={classes.done} onClick={() => onMode(null)}>
