@@ -31,8 +31,8 @@ _HALF = re.compile(
 _SHAPES = re.compile(r"size mismatch for (\S+): .*?torch\.Size\((\[.*?\])\).*?torch\.Size\((\[.*?\])\)", re.DOTALL)
 
 _NOTHING = Text(
-    "nothing in it fits this checkpoint; it was made for another base model",
-    "nada de ella encaja en este checkpoint; se hizo para otro modelo base",
+    "nothing in it fits this model; it was made for another base model",
+    "nada de ella encaja en este modelo; se hizo para otro modelo base",
 )
 _DORA = Text("it is a DoRA, which cannot be applied", "es una DoRA, que no se puede aplicar")
 _NOT_FINITE = Text("it holds numbers that are not finite (NaN)", "contiene números que no son finitos (NaN)")
