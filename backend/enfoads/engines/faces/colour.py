@@ -19,7 +19,7 @@ from enfoads.engines.faces.steady import Memory
 LIGHT = 0.11  # of the face's width: finer shading than this stays the source's own
 GAIN_RANGE = (0.45, 2.2)
 CONTRAST_RANGE, COLOUR_RANGE = (0.55, 1.2), (0.3, 1.1)
-MEET, MOST, FADE = 0.05, 60.0, 0.05  # face widths; levels; share of rim around a pixel at which half of the difference is made up for
+MEET, MOST, FADE = 0.04, 60.0, 0.4  # face widths; levels; share of rim around a pixel at which half of the difference is made up for
 EYE_RANGE = (0.75, 1.35)
 GREY = 3.0  # levels between the channels, on average, under which a picture has no colour
 MIN_WHITE = 20.0  # pixels of an eye: fewer tell no colour

@@ -20,8 +20,8 @@ from enfoads.engines.faces.topology import (
     UPPER_LIP,
 )  # fmt: skip
 
-SHAPE = 0.6  # how much of the source's own shape, in the middle of the face
-LID_SHAPE = 0.35  # at the eyes: how far they are open is expression
+SHAPE = 0.72  # how much of the source's own shape, in the middle of the face
+LID_SHAPE = 0.5  # at the eyes: how far they are open is expression
 LIP_SHAPE = 0.25  # at the lips, when both mouths do the same
 RAMP = 3.0  # centimetres from the outline over which the source's shape comes in
 REACH = 2.5  # centimetres around the mouth

@@ -15,9 +15,9 @@ from enfoads.engines.faces.topology import EYES, SKIN
 
 OPEN = (0.012, 0.03)  # share of the face's height between the lips: from the first on, the target's own teeth come through
 LAUGH = (0.025, 0.035)  # by how much more the source's mouth is open: a mouth cannot be closed by painting
-BLINK = (0.75, 0.62)  # opening of the source's eyes over the target's, under which they cannot do what the target's do
+BLINK = (0.64, 0.54)  # opening of the source's eyes over the target's, under which they cannot do what the target's do
 SQUINT = (0.62, 0.54)  # the other way round: lids can be drawn together farther than apart
-SHUT = (0.215, 0.2)  # opening of eyes that are closed or look at the floor: what the mesh says of shut eyes is 0.19
+SHUT = (0.225, 0.2)  # opening of eyes that are closed or look at the floor: what the mesh says of shut eyes is 0.19
 AWAKE = 1.18  # of two faces of which one has shut eyes the other must have this much wider ones to matter
 LID = (0.5, 0.3)  # colour of an eye's palest tenth over the skin's from which on lids are seen, and what that takes off the opening
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from enfoads.engines.faces.base import Floats
 from enfoads.engines.faces.colour import blur
@@ -13,8 +14,9 @@ RIM = 0.012  # of the face's width, inside the outline: hair and background begi
 FEATHER, FOREHEAD_FEATHER = 0.06, 0.22
 LIDS = 0.015  # of the face's width, around the eyes
 SCREEN = 0.12  # share of the face that a thing before it may cover
-SHELF = 0.3  # of the forehead's height: over less, the change from one forehead to the other is seen
-COVERED = 0.7  # share of skin in a band of the source's forehead under which hair or a hat begins there
+SHELF = 0.2  # of the forehead's height: over less, the change from one forehead to the other is seen
+BAND = 0.1  # of the forehead's height: where hair or a hat is looked for
+COVERED, DARK = 0.7, 9.0  # share of skin in a band of the source's forehead, and L under its cheeks', at which hair or a hat begins there
 
 
 def fill(shape: tuple[int, ...], *outlines: Floats) -> Floats:
@@ -42,7 +44,7 @@ def outline(shape: tuple[int, ...], points: Floats, face: float) -> Floats:
     return np.asarray(rise * rise * (3 - 2 * rise))
 
 
-def validity(source_skin: Floats, target_skin: Floats, protected: Floats, points: Floats, face: float) -> Floats:
+def validity(source_skin: Floats, source_light: Floats, target_skin: Floats, protected: Floats, points: Floats, face: float) -> Floats:
     """0 where one of the faces shows hair, a hand or a hat near its edge. In the middle of the face everything is replaced."""
     shape = source_skin.shape
     seen = np.minimum(source_skin, target_skin)
@@ -55,7 +57,7 @@ def validity(source_skin: Floats, target_skin: Floats, protected: Floats, points
     seen = seen * (1 - middle) + middle
     shrunk = blur(cv2.erode(seen, np.ones((3, 3), np.uint8)), face * 0.045)
     seen = np.minimum(seen, shrunk * 1.15)
-    return np.asarray(np.clip(seen * _below_fringe(source_skin, points), 0, 1))
+    return np.asarray(np.clip(seen * _below_fringe(source_skin, source_light, points), 0, 1))
 
 
 def in_front(target_skin: Floats, points: Floats, face: float) -> Floats:
@@ -77,17 +79,31 @@ def in_front(target_skin: Floats, points: Floats, face: float) -> Floats:
     return blur(cv2.dilate(found.astype(np.float32), np.ones((2 * reach + 1,) * 2, np.uint8)), face * 0.008)
 
 
-def _below_fringe(source_skin: Floats, points: Floats) -> Floats:
+def _below_fringe(source_skin: Floats, source_light: Floats, points: Floats) -> Floats:
     """1 at the brows, 0 where the source's hair or hat begins: its shadow would be a shelf across the target's forehead."""
     height = _height(source_skin.shape, points)
     middle = points[OVAL].mean(0)
     inside = fill(source_skin.shape, middle + (points[OVAL] - middle) * 0.8) > 0.5  # without the temples
-    for low in np.arange(0.1, 0.7, 0.1):
-        band = inside & (height > low) & (height <= low + 0.1)
-        if band.any() and float(source_skin[band].mean()) < COVERED:
-            rise = np.clip(1 - height / max(low, SHELF), 0, 1)
+    usual = float(np.median(source_light[_places(points[SKIN], source_light.shape)]))
+    below, before = 0.0, 1.0
+    for low in np.arange(0, 0.7, BAND):
+        band = inside & (height > low) & (height <= low + BAND)
+        if not band.any():
+            continue
+        shown = (float(source_skin[band].mean()) - COVERED) / (1 - COVERED)
+        clear = min(shown, (float(np.median(source_light[band])) - usual + DARK) / DARK, 1.0)
+        if clear < 0:
+            top = max(below + (low + BAND / 2 - below) * before / (before - clear), SHELF)
+            rise = np.clip(1 - height / top, 0, 1)
             return np.asarray(rise * rise * (3 - 2 * rise))
+        below, before = low + BAND / 2, max(clear, 1e-3)
     return np.ones_like(source_skin)
+
+
+def _places(points: Floats, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of the pixels at points (N, 2), the nearest ones for points outside."""
+    columns, rows = np.clip(np.round(points), 0, (shape[1] - 1, shape[0] - 1)).astype(np.intp).T
+    return rows, columns
 
 
 def mouth(shape: tuple[int, ...], points: Floats, face: float) -> Floats:

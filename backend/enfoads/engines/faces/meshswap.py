@@ -25,6 +25,7 @@ WORK = 288  # pixels: longer side of the piece on which all is decided
 MARGIN = 0.06  # of the face's size, around its outline
 SHUT = 0.21  # opening of eyes that are closed: what the mesh says of them is 0.19
 BARE = 0.1  # share of the face that must be skin to speak for its light
+GLANCE, GLANCES = 0.4, 2  # half widths of the eye by which an iris is moved at most at once, since more would fold the eye; how often
 NEAR = 0.012  # of the face's width: what still counts as a feature for its colour
 TEXTURE = 1.25  # the source may have this many pixels for one of the target's; more would only alias
 
@@ -75,13 +76,14 @@ class MeshSwapper:
         face, size = target.face, target.pixels.shape
         points = target.points[:, :2]
         protected = masks.features(size, shape, face)
-        source_skin = colour.skin(colour.lab(warped), shape[SKIN], face)
+        source_lab = colour.lab(warped)
+        source_skin = colour.skin(source_lab, shape[SKIN], face)
         target_skin = colour.skin(colour.lab(target.pixels), points[SKIN], face)
         edge = masks.outline(size, points, face)
         toned = colour.tone(
             _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face, memory
         )
-        mask = edge * masks.validity(source_skin, target_skin, protected, shape, face)
+        mask = edge * masks.validity(source_skin, source_lab[..., 0], target_skin, protected, shape, face)
         toned = colour.meet(toned, target.pixels, mask, target_skin * (1 - protected), face)
         kept = weigh(look(source.pixels, source.points), look(target.pixels, target.points), keep)
         mask = mask * (1 - kept_mask(kept, size, points, face)) * (1 - masks.in_front(target_skin, points, face))
@@ -152,26 +154,31 @@ def _look_where(map_: Floats, source: Piece, target: Piece, shape: Floats, memor
     """Move the irises to where the target's look. The corners of the eyes and the lids stay."""
     if min(eye_opening(source.points), eye_opening(target.points)) < SHUT:
         return map_
-    greys = [cv2.cvtColor(piece.pixels, cv2.COLOR_BGR2GRAY).astype(np.float32) for piece in (source, target)]
-    for name, eye in zip(("right eye", "left eye"), EYES, strict=True):
-        there, here = gaze(greys[0], source.points[eye, :2]), gaze(greys[1], target.points[eye, :2])
-        if there is None or here is None:
-            continue
-        corners = shape[[eye[0], eye[8]], :2]
-        along = (corners[1] - corners[0]) / 2
-        half = float(np.linalg.norm(along))
-        middle, along = corners.mean(0), along / max(half, 1e-6)
-        low, high = np.floor(middle - 1.3 * half).astype(int), np.ceil(middle + 1.3 * half).astype(int) + 1
-        low, high = np.maximum(low, 0), np.minimum(high, map_.shape[1::-1])
-        if (high - low < 3).any():
-            continue
-        rows, columns = np.mgrid[low[1] : high[1], low[0] : high[0]].astype(np.float32)
-        off = np.dstack([columns, rows]) - middle
-        u, v = off @ along / half, off @ np.array([-along[1], along[0]]) / half
-        fade = np.clip(1 - u * u, 0, 1) ** 2 * np.exp(-((v / 0.6) ** 2))
-        shift = memory(name, np.clip(there - here, -0.35, 0.35) * (1.0, 0.5))
-        source_corners = source.points[[eye[0], eye[8]], :2]
-        axis = (source_corners[1] - source_corners[0]) / 2
-        move = shift[0] * axis + shift[1] * np.array([-axis[1], axis[0]])
-        map_[low[1] : high[1], low[0] : high[0]] += (fade[..., None] * move).astype(map_.dtype)
+    theirs, mine = (cv2.cvtColor(piece.pixels, cv2.COLOR_BGR2GRAY) for piece in (source, target))
+    looks = [gaze(mine.astype(np.float32), target.points[eye, :2]) for eye in EYES]
+    for turn in range(GLANCES):  # what is measured is darkness, lashes too: after the first move some of the way is left
+        drawn = _draw(theirs.astype(np.uint8, copy=False), map_).astype(np.float32)
+        for number, (eye, here) in enumerate(zip(EYES, looks, strict=True)):
+            there = gaze(drawn, shape[eye, :2])
+            if there is not None and here is not None:
+                shift = memory(f"eye {number} {turn}", np.clip(there - here, -GLANCE, GLANCE) * (1.0, 0.5))
+                _roll(map_, shape[[eye[0], eye[8]], :2], source.points[[eye[0], eye[8]], :2], shift)
     return map_
+
+
+def _roll(map_: Floats, corners: Floats, source_corners: Floats, shift: Floats) -> None:
+    """Shift, in place, what lies between the corners of an eye by `shift` (along, across) in half widths of the eye."""
+    along = (corners[1] - corners[0]) / 2
+    half = float(np.linalg.norm(along))
+    middle, along = corners.mean(0), along / max(half, 1e-6)
+    low, high = np.floor(middle - 1.3 * half).astype(int), np.ceil(middle + 1.3 * half).astype(int) + 1
+    low, high = np.maximum(low, 0), np.minimum(high, map_.shape[1::-1])
+    if (high - low < 3).any():
+        return
+    rows, columns = np.mgrid[low[1] : high[1], low[0] : high[0]].astype(np.float32)
+    off = np.dstack([columns, rows]) - middle
+    u, v = off @ along / half, off @ np.array([-along[1], along[0]]) / half
+    fade = np.clip(1 - u * u, 0, 1) ** 2 * np.exp(-((v / 0.6) ** 2))
+    axis = (source_corners[1] - source_corners[0]) / 2
+    move = shift[0] * axis + shift[1] * np.array([-axis[1], axis[0]])
+    map_[low[1] : high[1], low[0] : high[0]] += (fade[..., None] * move).astype(map_.dtype)
