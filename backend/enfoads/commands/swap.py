@@ -1,4 +1,4 @@
-"""`enfoads swap`: faces of photos onto those of a picture. `enfoads faces`: what can be swapped in it."""
+"""`enfoads swap`: faces of photos onto those of a picture or a video. `enfoads faces`: what can be swapped in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from enfoads.commands import swap_video
 from enfoads.commands.common import as_json, language, load_settings, print_json, say
 from enfoads.commands.image_request import settle_format
 from enfoads.commands.progress import follow
@@ -44,7 +45,7 @@ def swap(
     as_json: bool,
     **chosen: Any,
 ) -> None:
-    """Put the faces of one to eight SOURCE photos onto those of TARGET. Files, or ids of the library's pictures.
+    """Put the faces of one to eight SOURCE photos onto those of TARGET, a picture or a video. Files, or ids of the library.
 
     Several photos of one person: the one that looks most like the target's way is taken. Several people: each goes onto the face
     that is most like theirs.
@@ -55,17 +56,18 @@ def swap(
     if len(source) < 2:
         raise click.UsageError(say("Give at least one SOURCE and the TARGET.", "Da al menos un ORIGEN y el DESTINO."))
     *photos, target = source
-    format: dict[str, Any] = {"output_format": None}
-    suffix = settle_format(format, output) if output is not None else None
     asked = {name: value for name, value in chosen.items() if value not in (None, False)} | {"include_base64": False}
-    asked |= _photos(photos) | _picture("target", target) | ({"output_format": format["output_format"]} if suffix else {})
+    form = swap_video.form_of(photos, target, output)
+    if form is None:
+        asked |= _photos(photos) | _picture("target", target) | _format(output)
     if mapping:
         asked["mapping"] = [_mapped(text) for text in mapping]
     settings = load_settings(data_dir)
     telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
     asked["consent"] = consent or _asked_for_consent()
     with connect(settings, language=language()) as studio:
-        job = studio.call("POST", "/face-swap?async=true", asked)["job"]
+        body = asked if form is None else swap_video.filled(form, asked)
+        job = studio.call("POST", "/face-swap?async=true", body)["job"]
         ended = follow(studio, job, quiet=as_json or not sys.stderr.isatty())
         asset = ended["result"]["asset"]
         path = output or Path("outputs") / f"{asset['name'] or 'swap'}-{asset['id'][-8:]}{_ending(asset['mime'])}"
@@ -73,7 +75,9 @@ def swap(
     done = {"path": str(path), "job_id": ended["id"], "asset_id": asset["id"]}
     kept = ("faces", "engine", "device", "commercial_use", "timings", "warnings")
     done |= {name: ended["result"][name] for name in kept}
-    if as_json:
+    if ended["kind"] == "video_swap":
+        swap_video.tell(done | swap_video.frames(ended["result"]), as_json=as_json)
+    elif as_json:
         print_json(done)
     else:
         _tell(done)
@@ -103,6 +107,14 @@ def faces(data_dir: Path | None, /, image: str, engine: str, as_json: bool) -> N
         looks = f"{say('yaw', 'giro')} {face['pose']['yaw']:+.0f}°  {say('pitch', 'inclinación')} {face['pose']['pitch']:+.0f}°"
         quality = f"{say('quality', 'calidad')} {face['quality']:.2f}"
         click.echo(f"{face['index']:>2}  {x1 - x0}×{y1 - y0} px ({x0}, {y0})  {looks}  {quality}  {' '.join(face['messages'])}".rstrip())
+
+
+def _format(output: Path | None) -> dict[str, Any]:
+    """What the file's suffix says; a video is written as it is."""
+    if output is None or output.suffix.lower() == ".mp4":
+        return {}
+    format: dict[str, Any] = {"output_format": None}
+    return {"output_format": format["output_format"]} if settle_format(format, output) and format["output_format"] else {}
 
 
 def _photos(texts: list[str]) -> dict[str, Any]:
@@ -145,7 +157,7 @@ def _asked_for_consent() -> bool:
 
 
 def _ending(mime: str) -> str:
-    return {"image/jpeg": ".jpg", "image/webp": ".webp"}.get(mime, ".png")
+    return {"image/jpeg": ".jpg", "image/webp": ".webp", "video/mp4": ".mp4"}.get(mime, ".png")
 
 
 def _tell(done: dict[str, Any]) -> None:

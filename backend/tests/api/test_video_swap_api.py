@@ -12,7 +12,10 @@ import clips
 import insightface
 import psutil
 import pytest
+from click.testing import CliRunner
 from PIL import Image
+
+from enfoads.cli import cli
 
 WAIT_S = 60
 
@@ -97,3 +100,15 @@ def test_a_killed_worker_leaves_no_encoder_and_a_cancel_no_file(server: Any, sou
     assert server.wait(job_id)["status"] == "cancelled"
     psutil.wait_procs(second, timeout=WAIT_S)
     until(lambda: not ffmpegs(server) and not left_behind(server, job_id))
+
+
+def test_the_command_line_takes_a_film_and_writes_one(server: Any, source: bytes, tmp_path: Path) -> None:
+    film(tmp_path, 3)
+    (tmp_path / "ana.png").write_bytes(source)
+    command = ["--data-dir", str(server.data_dir), "swap", str(tmp_path / "ana.png"), str(tmp_path / "film.mp4"), "--consent"]
+    refused = CliRunner().invoke(cli, [*command, "-o", str(tmp_path / "out.png")])
+    assert refused.exit_code == 1
+    done = CliRunner().invoke(cli, [*command, "-o", str(tmp_path / "out.mp4")])
+    assert done.exit_code == 0, done.output
+    assert "3 of 3 frames" in done.stderr
+    assert clips.read(tmp_path / "out.mp4").shape == (3, 240, 320, 3)
