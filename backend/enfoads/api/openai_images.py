@@ -57,7 +57,8 @@ def create_openai_edit(call: Call, form: EditForm, files: Files) -> ImagesRespon
         params = _inpainting(call, form, kept, kept_mask)
         return _made(call, form, _order(form, params, identity, kept))
     entry = editing_model(call.studio.catalog, form.model)
-    params = settle_edit(edit_fields(form, entry), call.studio.catalog, images=kept, markup=kept_markup)
+    studio = call.studio
+    params = settle_edit(edit_fields(form, entry), studio.catalog, studio.settings, images=kept, markup=kept_markup)
     return _made(call, form, _order(form, params, identity, kept))
 
 

@@ -16,13 +16,16 @@ from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import fingerprint
 from enfoads.recipes import image_checks as checks
 from enfoads.recipes.image_inputs import Input
-from enfoads.recipes.image_request import PLAIN
+from enfoads.recipes.image_request import PLAIN, marks_of
 from enfoads.recipes.image_sizes import best_size
+from enfoads.settings import Settings
 
 _OUTPUT = ("output_width", "output_height", "output_format", "output_compression", "background")
 
 
-def settle_edit(fields: dict[str, Any], catalog: Catalog, *, images: Sequence[Input], markup: Input | None = None) -> dict[str, Any]:
+def settle_edit(
+    fields: dict[str, Any], catalog: Catalog, settings: Settings, *, images: Sequence[Input], markup: Input | None = None
+) -> dict[str, Any]:
     """Complete params for `recipes.image.generate`.
 
     `fields`: of an ImageRequest, those that an edit has. `images`: the first is changed, the others are references. `markup`:
@@ -58,5 +61,6 @@ def settle_edit(fields: dict[str, Any], catalog: Catalog, *, images: Sequence[In
         "matting": choose.matting(catalog) if transparent else None,
     }
     params |= {name: fields[name] for name in _OUTPUT if name in fields}
+    params["marks"] = marks_of(params, catalog, settings)
     checks.check_sampling(params, entry, defaults, force=False)
     return params

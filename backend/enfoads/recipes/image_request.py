@@ -93,7 +93,7 @@ def settle(
         params["width"], params["height"] = _drawn_size(given, defaults, image)
         checks.check_size(params, entry, defaults)
     params |= _faces(params, catalog, settings)
-    params["marks"] = _marks(params, catalog, settings)
+    params["marks"] = marks_of(params, catalog, settings)
     checks.check_sampling(params, entry, defaults, force=bool(given.get("force")))
     for field, text in (("prompt", "prompt_used"), ("negative_prompt", "negative_prompt_used"), ("face_prompt", "face_prompt")):
         checks.check_weights(field, params[text])
@@ -127,7 +127,7 @@ def _faces(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict
     return {"warnings": []}
 
 
-def _marks(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, str]:
+def marks_of(params: dict[str, Any], catalog: Catalog, settings: Settings) -> dict[str, str]:
     """What the other models that take part are known by: with another file of the same name it is another picture."""
     marks = {}
     if params["output_width"] and params["upscaler"] != choose.LANCZOS:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tinting
 
 import enfoads
 from enfoads.api.schemas.images import ImageRequest
 from enfoads.errors import InvalidRequest, ModelNotInstalled, NotSupported, UnknownModel
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import fingerprint
+from enfoads.recipes.image_edit_request import settle_edit
 from enfoads.recipes.image_inputs import Input
 from enfoads.recipes.image_recipe import identity_of, recipe_of
 from enfoads.recipes.image_request import PLAIN, SEEDS, check, completed, prompt_used, seed_of, settle
@@ -280,3 +282,22 @@ def test_another_way_to_run_it_is_another_picture(own: Path, catalog: Catalog) -
     before = mark(catalog)
     own.with_name("mine.toml").write_text('[image]\nprediction_type = "epsilon"\n')
     assert mark(catalog) != before
+
+
+def test_another_upscaler_of_the_same_name_makes_another_picture_of_an_edit(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    (settings.models_dir / "tint").mkdir(parents=True)
+    (settings.models_dir / "tint" / "model_index.json").write_text("{}")
+    network = settings.models_dir / "upscalers" / "double.onnx"
+    network.parent.mkdir()
+    reference = Input(path="/x.png", sha256="ab", width=64, height=64, has_holes=False, has_white=True)
+    asked = {"model": "tint", "prompt": "make it red", "output_width": 300, "output_height": 300, "seed": 1}
+
+    def settled(weights: bytes) -> dict[str, Any]:
+        network.write_bytes(weights)
+        catalog = Catalog(settings, tinting.write_catalog(tmp_path / "catalog.toml"))
+        return settle_edit(asked, catalog, settings, images=[reference])
+
+    first, other = settled(b"one network"), settled(b"another network")
+    assert first["upscaler"] == "double"
+    assert identity_of(first, 1) != identity_of(other, 1)
