@@ -5,7 +5,7 @@ export const faces = {
   'faces.source': 'La cara',
   'faces.source.what': 'De quién es la cara',
   'faces.source.empty': 'Una foto de frente, nítida y con buena luz.',
-  'faces.source.more': 'Otra foto',
+  'faces.source.more': 'Añadir',
   'faces.source.drop': 'Suelta aquí la foto de la cara',
   'faces.target': 'La imagen',
   'faces.target.what': 'Dónde va la cara',
@@ -120,6 +120,7 @@ export const faces = {
   'faces.empty.text':
     '1. Una foto de la cara. 2. La imagen que la recibe. 3. Comprueba qué cara va a cada una y cámbiala.',
   'faces.result': 'Resultado',
+  'faces.result.preview': 'Vista previa del vídeo',
   'faces.result.sending': 'Enviando las imágenes',
   'faces.result.running': 'Cambiando la cara de {{name}}',
   'faces.result.compare': 'Cambio de cara en {{name}}',

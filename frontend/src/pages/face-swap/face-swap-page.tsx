@@ -42,7 +42,7 @@ export function FaceSwapPage() {
   };
   const engines = enginesOf(useQuery(models).data ?? []);
   const { addFiles, jobId } = useSwap();
-  const { job } = useJob(jobId);
+  const { job, preview } = useJob(jobId);
   const request = useSwapRequest((accepted) => rememberJob(client, accepted));
   const refusals = useRefusals(request.error ?? job?.error);
   const [open, setOpen] = useState<Open>(null);
@@ -78,7 +78,7 @@ export function FaceSwapPage() {
           />
         </div>
         <div className={classes.result}>
-          <SwapStage job={job} request={request} />
+          <SwapStage job={job} preview={preview} request={request} />
         </div>
       </div>
       <Suspense>{open && <Dialog open={open} limits={limits} onClose={() => setOpen(null)} />}</Suspense>

@@ -107,9 +107,9 @@ function Expectations({ outcome: { faces = [], warnings = [], commercial_use } }
     <>
       {faces.length > 0 && (
         <ul className={classes.faces}>
-          {faces.map((face) => (
-            <li key={face.index}>
-              {`${t('faces.result.face', { number: face.index + 1 })}: `}
+          {faces.map((face, place) => (
+            <li key={face.index ?? place}>
+              {`${t('faces.result.face', { number: (face.index ?? place) + 1 })}: `}
               {t(face.same_person ? 'faces.result.same' : 'faces.result.weak')}.
               {face.warnings.includes('poses_differ') && ` ${t('faces.map.apart', { value: Math.round(face.turned) })}`}
             </li>

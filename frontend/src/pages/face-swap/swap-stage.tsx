@@ -18,11 +18,13 @@ import classes from './swap-stage.module.css';
 
 interface Props {
   job: Schemas['Job'] | undefined;
+  /** Of the unfinished video. */
+  preview: string | undefined;
   request: SwapRequest;
 }
 
 /** Below the pictures: what a swap gives, how far it is, why it failed, or what it became. */
-export function SwapStage({ job, request }: Props) {
+export function SwapStage({ job, preview, request }: Props) {
   const { t } = useTranslation();
   const section = useRef<HTMLElement>(null);
   const started = request.sending || job !== undefined;
@@ -32,12 +34,12 @@ export function SwapStage({ job, request }: Props) {
   }, [started, done]);
   return (
     <section ref={section} className={classes.stage} aria-label={t('faces.result')}>
-      <Now job={job} request={request} />
+      <Now job={job} preview={preview} request={request} />
     </section>
   );
 }
 
-function Now({ job, request }: Props) {
+function Now({ job, preview, request }: Props) {
   const { t } = useTranslation();
   if (request.sending) return <Sending request={request} />;
   if (request.error)
@@ -48,7 +50,7 @@ function Now({ job, request }: Props) {
   }
   if (job.status === 'cancelled') return <Notice kind="info" role="status" title={t('faces.result.cancelled')} />;
   const outcome = job.status === 'completed' ? outcomeOf(job) : null;
-  return outcome ? <SwapResult outcome={outcome} /> : <Running job={job} />;
+  return outcome ? <SwapResult outcome={outcome} /> : <Running job={job} preview={preview} />;
 }
 
 function Sending({ request }: { request: SwapRequest }) {
@@ -69,7 +71,7 @@ function Sending({ request }: { request: SwapRequest }) {
 }
 
 /** Stage, step and time left (UX-23); cancelling asks only past the half (UX-25). */
-function Running({ job }: { job: Schemas['Job'] }) {
+function Running({ job, preview }: { job: Schemas['Job']; preview: string | undefined }) {
   const { t } = useTranslation();
   const name = useSwap((state) => state.before?.name);
   const { stage, caption } = useJobText()(job);
@@ -78,6 +80,7 @@ function Running({ job }: { job: Schemas['Job'] }) {
   return (
     <div className={classes.running}>
       <ProgressLine value={knownProgress(job)} label={label} text={text} />
+      {preview && <img className={classes.preview} src={preview} alt={t('faces.result.preview')} />}
       <p className={classes.said}>
         <span>{text}</span>
         <CancelJob job={job} labelled />

@@ -4,7 +4,7 @@ import type { Schemas } from '@/services/api';
 export interface SwapOutcome {
   asset: Schemas['Asset'];
   /** `turned`: degrees between the two faces. `warnings`: codes. */
-  faces?: { index: number; same_person: boolean; turned: number; warnings: string[] }[];
+  faces?: { index?: number; same_person: boolean; turned: number; warnings: string[] }[];
   warnings?: string[];
   commercial_use?: boolean;
   timings?: Record<string, number>;

@@ -1,6 +1,6 @@
 /** A picture that a person has brought, and the faces found in it. */
 import type { Schemas } from '@/services/api';
-import { ACCEPTED, type FileProblem } from '@/services/picture-files';
+import { ACCEPTED, ACCEPTED_VIDEO, type FileProblem } from '@/services/picture-files';
 import type { Detection, Origin } from '../api/faces';
 
 /** Whose face is taken, and where it goes. */
@@ -47,12 +47,6 @@ export type Limits = Readonly<Record<FacePicture['kind'], number>>;
 
 /** What the API takes at most. */
 export const MOST_SOURCES = 8;
-
-export const ACCEPTED_VIDEO = {
-  'video/mp4': ['.mp4', '.m4v'],
-  'video/quicktime': ['.mov'],
-  'video/webm': ['.webm'],
-};
 
 export const acceptedFor = (role: Role): Record<string, string[]> =>
   role === 'target' ? { ...ACCEPTED, ...ACCEPTED_VIDEO } : ACCEPTED;
