@@ -10,14 +10,14 @@ import { useImageModels } from '@/features/image/hooks/use-image-models';
 import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
-import { USUAL_LIMIT } from '@/services/picture-files';
+import { USUAL_LIMIT, USUAL_VIDEO_LIMIT } from '@/services/picture-files';
 import classes from './library-tab.module.css';
 
 /** The library; "use these settings" leads to the image tab with everything restored. */
 export function LibraryTab() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const maxUploadBytes = useQuery(publicSettings).data?.max_upload_bytes ?? USUAL_LIMIT;
+  const settings = useQuery(publicSettings).data;
   const client = useQueryClient();
   const imageModels = useImageModels(useQuery(models).data);
   const restore = useRestoreSettings(imageModels);
@@ -28,7 +28,10 @@ export function LibraryTab() {
   });
   return (
     <AssetLibrary
-      maxUploadBytes={maxUploadBytes}
+      limits={{
+        image: settings?.max_upload_bytes ?? USUAL_LIMIT,
+        video: settings?.max_video_bytes ?? USUAL_VIDEO_LIMIT,
+      }}
       onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
       offers={[...offers, swapOffer((address) => void navigate(address))]}
       createAction={

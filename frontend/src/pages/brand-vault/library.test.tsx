@@ -336,8 +336,21 @@ describe('uploads', () => {
     const empty = new File([], 'nada.png', { type: 'image/png' });
     await waitFor(() => fireEvent.drop(zone, { dataTransfer: transfer([huge, text, empty]) }));
     expect(await screen.findByText('Pasa del límite: máx. 2 MB.')).toBeVisible();
-    expect(screen.getByText('No es PNG, JPG ni WebP.')).toBeVisible();
+    expect(screen.getByText('No es PNG, JPG, WebP, MP4, MOV, WebM ni MKV.')).toBeVisible();
     expect(screen.getByText('El archivo está vacío.')).toBeVisible();
+  });
+
+  it('UX-3 a video may be larger than a picture, and has a limit of its own', async () => {
+    const limits = publicSettings({ max_upload_bytes: 1e6, max_video_bytes: 3e6 });
+    takesUploads(fakeLibrary());
+    server.use(http.get(at('/api/settings'), () => HttpResponse.json(limits)));
+    const { user } = openLibrary();
+    await screen.findByText('Tu biblioteca está vacía.');
+    const video = (name: string, bytes: number) => new File([new Uint8Array(bytes)], name, { type: 'video/mp4' });
+    await waitFor(() => expect(screen.queryByText(/máx. 50 MB/)).not.toBeInTheDocument());
+    await user.upload(picker(), [video('corto.mp4', 1.5e6), video('largo.mp4', 4e6)]);
+    expect(await screen.findByText('Pasa del límite: máx. 3 MB.')).toBeVisible();
+    expect(await proof('corto.mp4')).toBeVisible();
   });
 
   it('UX-1 the page lights up while a file hovers, in danger when it cannot be taken', async () => {
@@ -349,7 +362,7 @@ describe('uploads', () => {
     fireEvent.dragLeave(zone, { dataTransfer: transfer([png()]) });
     await waitFor(() => expect(screen.queryByText('Suelta aquí para subir')).not.toBeInTheDocument());
     fireEvent.dragEnter(zone, { dataTransfer: transfer([new File([''], 'a.txt', { type: 'text/plain' })]) });
-    expect(await screen.findByText('Solo PNG, JPG o WebP')).toBeVisible();
+    expect(await screen.findByText(/^Solo imágenes/)).toBeVisible();
   });
 
   it('UX-2 a pasted picture is taken, but not from a field that is being typed in', async () => {

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import type { MediaLimits } from '@/services/picture-files';
 import { keys } from '@/services/query-client';
 import { toast } from '@/services/toasts';
 import { type Asset, useAssets } from '../api/list-assets';
@@ -31,8 +32,7 @@ export interface LibraryParts {
 }
 
 interface Props {
-  /** Largest file the studio takes. */
-  maxUploadBytes: number;
+  limits: MediaLimits;
   /** What an empty library leads to. */
   createAction: ReactNode;
   onUse: (asset: Asset, keepSeed: boolean) => void;
@@ -42,7 +42,7 @@ interface Props {
 }
 
 /** The library: search, filters, the sheet of everything made or uploaded, and the viewer. */
-export function AssetLibrary({ maxUploadBytes, createAction, onUse, offers, children }: Props) {
+export function AssetLibrary({ limits, createAction, onUse, offers, children }: Props) {
   const { t } = useTranslation();
   const [filters, setFilters] = useLibraryFilters();
   const list = useAssets(filters);
@@ -52,13 +52,13 @@ export function AssetLibrary({ maxUploadBytes, createAction, onUse, offers, chil
   const sheet = useRef<SheetHandle>(null);
   const viewer = useOpenAsset(assets, (id) => sheet.current?.focus(id));
   const selection = useSelection(assets, viewer.id === null);
-  const upload = useUploadFiles(maxUploadBytes);
+  const upload = useUploadFiles(limits);
   useGoneToast(viewer.error, viewer.onClose);
 
   const content = (
     <>
       <LibraryToolbar filters={filters} onChange={setFilters} />
-      <UploadList maxBytes={maxUploadBytes} />
+      <UploadList />
       {list.isPending && <ContactSheetSkeleton ratios={FIRST_FRAMES} />}
       {list.isError && assets.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && assets.length === 0 && (
@@ -84,7 +84,7 @@ export function AssetLibrary({ maxUploadBytes, createAction, onUse, offers, chil
   );
   const count = list.data ? t('library.count', { count: total }) : '';
   return (
-    <UploadZone maxBytes={maxUploadBytes} onFiles={upload}>
+    <UploadZone limits={limits} onFiles={upload}>
       {(pick) => children({ count, upload: pick, content })}
     </UploadZone>
   );
@@ -93,12 +93,12 @@ export function AssetLibrary({ maxUploadBytes, createAction, onUse, offers, chil
 /** Formats of an ordinary library, for the frames before its first answer. */
 const FIRST_FRAMES = [1, 0.8, 1, 1.78, 1, 0.56, 1, 0.8, 1.78, 1];
 
-function useUploadFiles(maxBytes: number): (files: File[]) => void {
+function useUploadFiles({ image, video }: MediaLimits): (files: File[]) => void {
   const client = useQueryClient();
   const add = useUploads((state) => state.add);
   return useCallback(
-    (files) => add(files, maxBytes, () => void client.invalidateQueries({ queryKey: keys.assets })),
-    [add, maxBytes, client],
+    (files) => add(files, { image, video }, () => void client.invalidateQueries({ queryKey: keys.assets })),
+    [add, image, video, client],
   );
 }
 

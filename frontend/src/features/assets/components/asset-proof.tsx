@@ -3,6 +3,7 @@ import { Circle, CircleOff, Download, Ellipsis, Repeat2, SlidersHorizontal, Tras
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Proof } from '@/components/ui/proof';
+import { useFormat } from '@/i18n/format';
 import type { Asset } from '../api/list-assets';
 import type { AssetActions } from '../hooks/use-asset-actions';
 import { assetName, assetRatio, assetSeed, ratioText } from '../lib/asset-text';
@@ -86,7 +87,10 @@ export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, off
 function Caption({ asset, note }: Pick<Props, 'asset' | 'note'>) {
   const { t } = useTranslation();
   const seed = assetSeed(asset);
-  const ratio = ratioText(asset);
+  const format = useFormat();
+  const ratio = [ratioText(asset), asset.duration_s !== null && format.seconds(asset.duration_s, 1)]
+    .filter(Boolean)
+    .join(' · ');
   if (seed === null) return <span title={assetName(asset) ?? undefined}>{ratio || asset.mime}</span>;
   return (
     <span title={assetName(asset) ?? undefined}>

@@ -121,6 +121,11 @@ function useRows(asset: Asset): Row[] {
       value: asset.width && asset.height ? `${asset.width} × ${asset.height} px` : '',
       mono: true,
     },
+    {
+      label: 'details.duration',
+      value: asset.duration_s === null ? '' : format.seconds(asset.duration_s, 1),
+      mono: true,
+    },
     { label: 'details.steps', value: known('num_inference_steps'), mono: true },
     { label: 'details.guidance', value: known('guidance_scale'), mono: true },
     { label: 'details.scheduler', value: known('scheduler'), mono: true },

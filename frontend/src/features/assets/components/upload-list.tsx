@@ -9,7 +9,7 @@ import { type Upload, useUploads } from '../store/uploads';
 import classes from './upload-list.module.css';
 
 /** Files on their way: how far each is, or why it was not taken. */
-export function UploadList({ maxBytes }: { maxBytes: number }) {
+export function UploadList() {
   const { t } = useTranslation();
   const items = useUploads((state) => state.items);
   const dismissDone = useUploads((state) => state.dismissDone);
@@ -18,7 +18,7 @@ export function UploadList({ maxBytes }: { maxBytes: number }) {
     <section className={classes.list} aria-label={t('library.upload.list')}>
       <ul>
         {items.map((item) => (
-          <UploadRow key={item.id} item={item} maxBytes={maxBytes} />
+          <UploadRow key={item.id} item={item} />
         ))}
       </ul>
       {items.some(({ state }) => state === 'done') && (
@@ -30,10 +30,10 @@ export function UploadList({ maxBytes }: { maxBytes: number }) {
   );
 }
 
-function UploadRow({ item, maxBytes }: { item: Upload; maxBytes: number }) {
+function UploadRow({ item }: { item: Upload }) {
   const { t } = useTranslation();
   const cancel = useUploads((state) => state.cancel);
-  const text = useStateText(item, maxBytes);
+  const text = useStateText(item);
   const busy = item.state === 'waiting' || item.state === 'sending' || item.state === 'checking';
   const label = t(busy ? 'library.upload.cancel' : 'library.upload.dismiss', { name: item.name });
   return (
@@ -60,13 +60,13 @@ const STATES = {
   done: 'library.upload.done',
 } as const;
 
-function useStateText({ state, sent, problem }: Upload, maxBytes: number): string {
+function useStateText({ state, sent, problem }: Upload): string {
   const { t } = useTranslation();
   const format = useFormat();
   const errorText = useErrorText();
-  if (problem?.kind === 'type') return t('library.upload.type');
+  if (problem?.kind === 'type') return t('library.upload.kind');
   if (problem?.kind === 'empty') return t('library.upload.empty');
-  if (problem?.kind === 'size') return t('library.upload.size', { max: format.bytes(maxBytes) });
+  if (problem?.kind === 'size') return t('library.upload.size', { max: format.bytes(problem.maxBytes) });
   if (problem?.kind === 'studio') {
     if (problem.error instanceof ApiError && problem.error.status === 202) return t('library.upload.later');
     const { title, hint } = errorText(problem.error);

@@ -5,28 +5,28 @@ import { useTranslation } from 'react-i18next';
 import { DropZone } from '@/components/ui/drop-zone';
 import { usePastedFiles } from '@/components/ui/use-pasted-files';
 import { useFormat } from '@/i18n/format';
-import { ACCEPTED } from '@/services/picture-files';
+import { ACCEPTED_MEDIA, type MediaLimits } from '@/services/picture-files';
 
 interface Props {
-  maxBytes: number;
+  limits: MediaLimits;
   onFiles: (files: File[]) => void;
   /** The page inside the zone; gets the button that opens the file picker. */
   children: (pick: ReactNode) => ReactNode;
 }
 
 /** Everything inside takes files: dropped anywhere on it, pasted, or picked with the button. */
-export function UploadZone({ maxBytes, onFiles, children }: Props) {
+export function UploadZone({ limits, onFiles, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   usePastedFiles(onFiles);
   return (
     <DropZone
-      accept={ACCEPTED}
+      accept={ACCEPTED_MEDIA}
       multiple
       label={t('library.upload')}
       drop={t('library.upload.drop')}
       wrong={t('library.upload.dropWrong')}
-      limit={t('library.upload.limit', { max: format.bytes(maxBytes) })}
+      limit={t('library.upload.limit', { max: format.bytes(limits.image), video: format.bytes(limits.video) })}
       // What is refused is refused by the uploads' own check, which names the reason beside each file.
       onFiles={onFiles}
     >

@@ -1,10 +1,10 @@
 /** Files on their way into the library. Lives outside the page, so that leaving it does not stop an upload. */
 import { create } from 'zustand';
-import { type FileProblem, fileProblem } from '@/services/picture-files';
+import { ACCEPTED_MEDIA, type FileProblem, fileProblem, isVideoFile, type MediaLimits } from '@/services/picture-files';
 import { uploadAsset } from '../api/upload-asset';
 
 /** Found before anything is sent, or what the studio answered. */
-export type UploadProblem = { kind: FileProblem } | { kind: 'studio'; error: Error };
+export type UploadProblem = { kind: FileProblem; maxBytes: number } | { kind: 'studio'; error: Error };
 
 export interface Upload {
   id: string;
@@ -18,7 +18,7 @@ export interface Upload {
 interface Uploads {
   items: Upload[];
   /** Takes files in; the ones that cannot work fail at once with the reason. `onDone` runs after each that arrives. */
-  add: (files: File[], maxBytes: number, onDone: () => void) => void;
+  add: (files: File[], limits: MediaLimits, onDone: () => void) => void;
   cancel: (id: string) => void;
   dismiss: (id: string) => void;
   dismissDone: () => void;
@@ -37,11 +37,12 @@ const running = new Map<string, AbortController>();
 
 export const useUploads = create<Uploads>()((set, get) => ({
   items: [],
-  add: (files, maxBytes, onDone) => {
+  add: (files, limits, onDone) => {
     for (const file of files) {
       const id = crypto.randomUUID();
-      const found = fileProblem(file, maxBytes);
-      const problem = found && { kind: found };
+      const maxBytes = isVideoFile(file) ? limits.video : limits.image;
+      const found = fileProblem(file, maxBytes, ACCEPTED_MEDIA);
+      const problem = found && { kind: found, maxBytes };
       const state = problem ? 'failed' : 'waiting';
       set(({ items }) => ({ items: [...items, { id, name: file.name, state, sent: 0, problem }] }));
       if (!problem) waiting.push({ id, file, onDone });
