@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from facepictures import as_file, astronaut, woman
 from PIL import Image
 from starterlora import starter_lora
 
@@ -74,6 +75,15 @@ def run(block: str, studio: Any, folder: Path, bucket: str = "") -> str:
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
+
+
+def test_a_face_is_swapped_as_the_readme_does(server: Any, tmp_path: Path) -> None:
+    (tmp_path / "me.jpg").write_bytes(as_file(astronaut()))
+    (tmp_path / "scene.jpg").write_bytes(as_file(woman()))
+    distance, _ = run(example("/face-swap"), server, tmp_path).split(" ", 1)
+    assert 0 < float(distance) < 1
+    with Image.open(tmp_path / "result.jpg") as picture:
+        assert picture.size == woman().size
 
 
 def pictures(answer: dict[str, Any]) -> list[Image.Image]:
