@@ -164,7 +164,7 @@ def _stream(params: dict[str, Any], clip: ClipSwap, info: VideoInfo, made: Path,
         VideoReader(path, info, name) as frames,
         VideoWriter(made, info.width, info.height, info.rate, sound=(path, info), metadata={"comment": _COMMENT}) as writer,
     ):
-        for run in _runs(frames, clip.run_length):
+        for run in runs(frames, clip.run_length):
             ctx.check_cancelled()
             clip(run)
             for frame in run:
@@ -179,7 +179,7 @@ def _stream(params: dict[str, Any], clip: ClipSwap, info: VideoInfo, made: Path,
         writer.finish(ctx.check_cancelled)
 
 
-def _runs(frames: Iterable[Pixels], length: int) -> Iterator[list[Pixels]]:
+def runs(frames: Iterable[Pixels], length: int) -> Iterator[list[Pixels]]:
     run: list[Pixels] = []
     for frame in frames:
         run.append(frame)
