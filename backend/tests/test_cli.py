@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +255,15 @@ def test_a_mistake_is_told_in_the_persons_language(server: Any, tmp_path: Path) 
     assert json.loads(ended.stdout)["error"]["code"] == "invalid_value"
 
 
+@pytest.fixture
+def listens() -> Iterator[None]:
+    """Ctrl-C reaches what is started here, even when a shell started these tests in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listens")
 @pytest.mark.parametrize("where", ["server", "alone"])
 def test_ctrl_c_cancels_the_job(server: Any, tmp_path: Path, where: str) -> None:
     data_dir = server.data_dir if where == "server" else tmp_path / "data"
