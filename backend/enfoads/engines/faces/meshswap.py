@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from enfoads.engines.faces import colour, masks
+from enfoads.engines.faces import colour, glasses, masks
 from enfoads.engines.faces.base import Floats, Pixels
 from enfoads.engines.faces.geometry import Blend, eye_opening, gaze
 from enfoads.engines.faces.keeping import kept_mask, look, weigh
@@ -79,6 +79,9 @@ class MeshSwapper:
         source_lab = colour.lab(warped)
         source_skin = colour.skin(source_lab, shape[SKIN], face)
         target_skin = colour.skin(colour.lab(target.pixels), points[SKIN], face)
+        wearing = glasses.worn(source_lab, shape, face)
+        if wearing > 0:  # glasses are no skin, but neither are they in the way: half of a pair would be left
+            protected = np.maximum(protected, wearing * glasses.place(size, shape, face))
         edge = masks.outline(size, points, face)
         toned = colour.tone(
             _surface(warped, source_skin, edge, shape, face), _surface(target.pixels, target_skin, edge, points, face), face, memory

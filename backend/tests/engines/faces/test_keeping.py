@@ -13,9 +13,12 @@ from PIL import Image
 
 from enfoads.engines.faces.arrays import to_bgr
 from enfoads.engines.faces.base import Face, FaceReport, Floats, Portrait
+from enfoads.engines.faces.colour import lab
 from enfoads.engines.faces.geometry import gaze
+from enfoads.engines.faces.glasses import worn
 from enfoads.engines.faces.keeping import Look, look, weigh
 from enfoads.engines.faces.mesh_engine import MeshEngine
+from enfoads.engines.faces.meshswap import size
 from enfoads.engines.faces.paste import Keep
 from enfoads.engines.faces.topology import EYES
 
@@ -85,6 +88,31 @@ def test_a_face_that_moves_slowly_never_makes_eyes_or_mouth_jump(whose: str, par
     weights = np.array([astuple(weigh(one, AHEAD, Keep()) if whose == "source" else weigh(AHEAD, one, Keep())) for one in looks])
     assert np.abs(np.diff(weights, axis=0)).max() <= 0.05
     assert np.ptp(weights, axis=0).max() == 1
+
+
+def test_glasses_are_told_from_a_bare_nose_and_painted_whole(
+    mesh: MeshEngine, portraits: list[Portrait], swap: Swap, wide: Portrait
+) -> None:
+    """Dark frames drawn on the astronaut: on another face they are as dark out at the temples as between the eyes."""
+    drawn, points = np.asarray(wide.image).copy(), wide.face.landmarks[:, :2]
+    lenses = [
+        (points[[brow, cheek]].mean(0), float(np.linalg.norm(points[eye[0]] - points[eye[8]])))
+        for brow, cheek, eye in ((105, 118, EYES[0]), (334, 347, EYES[1]))
+    ]
+    for middle, reach in lenses:
+        cv2.ellipse(drawn, tuple(int(number) for number in middle), (int(0.85 * reach), int(0.6 * reach)), 0, 0, 360, (25, 20, 20), 6)
+    inner = [(int(middle[0] + sign * 0.85 * reach), int(middle[1])) for (middle, reach), sign in zip(lenses, (1, -1), strict=True)]
+    cv2.line(drawn, inner[0], inner[1], (25, 20, 20), 6)
+    picture = Image.fromarray(drawn)
+    bare = [worn(lab(to_bgr(one.image)), one.face.landmarks[:, :2], size(one.face.landmarks)) for one in portraits]
+    assert max(bare) == 0
+    assert worn(lab(drawn[:, :, ::-1]), points, size(wide.face.landmarks)) == 1
+    target = portraits[1]
+    dark = [np.asarray(swap(Portrait(image, wide.face), target)[0].convert("L")).astype(int) for image in (picture, wide.image)]
+    x0, x1 = (int(target.face.landmarks[point, 0]) for point in (70, 300))
+    y0, y1 = (int(edge) for edge in np.sort(target.face.landmarks[[8, 50], 1]))
+    darker = (dark[1] - dark[0])[y0:y1, x0:x1].max(0)  # of each column, the pixel that the frame darkens most
+    assert np.percentile(darker, 10) > 25
 
 
 def test_lowered_lids_count_as_less_open_than_eyes_that_look_at_you(portraits: list[Portrait]) -> None:

@@ -133,15 +133,17 @@ def rings(mesh: MeshEngine, source: Portrait, target: Portrait) -> tuple[np.ndar
 
 
 def test_no_edge_shows_where_the_face_was_pasted(mesh: MeshEngine, swap: Swap, portraits: list[Portrait]) -> None:
-    """Under 4 ΔE2000 across the mask's edge; where the untouched picture's own shading has more than that, hardly more than it."""
-    added = []
+    """Under 4 ΔE2000 across the mask's edge. Where the untouched picture's own shading has more (the neck's shadow), about that."""
+    steps = []
     for source, target in pairs(portraits):
         inner, outer = rings(mesh, source, target)
         after, before = (rgb2lab(np.asarray(image)) for image in (swap(source, target)[0], target.image))
-        step, own = (float(deltaE_ciede2000(lab[inner].mean(0), lab[outer].mean(0))) for lab in (after, before))
-        assert step < max(4.0, own + 1.5)
-        added.append(step - own)
-    assert np.mean(added) < 0.5
+        steps.append([float(deltaE_ciede2000(lab[inner].mean(0), lab[outer].mean(0))) for lab in (before, after)])
+    own, step = np.array(steps).T
+    assert (own < 4).sum() >= 8
+    assert (step[own < 4] < 4).all()
+    assert (step - own)[own >= 4].max() < 1.2
+    assert (step - own)[own >= 4].mean() < 0
 
 
 def test_eyes_and_teeth_take_no_cast_from_another_skin(mesh: MeshEngine, portraits: list[Portrait], astronaut: Image.Image) -> None:
