@@ -25,6 +25,14 @@ def worker_of(studio: Any, lane: str) -> psutil.Process:
     return next(one for one in studio.processes() if ("--lane" in (line := one.cmdline()) and line[line.index("--lane") + 1] == lane))
 
 
+def held(studio: Any) -> psutil.Process:
+    """The worker, stopped before its next job: a pause of the queue leaves quick jobs alone."""
+    studio.wait(ask(studio))
+    worker = worker_of(studio, "quick")
+    worker.suspend()
+    return worker
+
+
 def until(true: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
@@ -64,12 +72,11 @@ def test_a_running_swap_is_cancelled_and_the_next_one_runs(run_studio: Any) -> N
 
 def test_queued_swaps_survive_a_killed_server_with_their_pictures_and_consent(run_studio: Any, tmp_path: Path) -> None:
     first = run_studio(data_dir=tmp_path / "data")
-    first.call("POST", "/api/queue/pause")
+    held(first)
     jobs = [ask(first, strength=strength) for strength in ("1", "0.5")]
     before = [job_of(first, job)["params"] for job in jobs]
     first.stop(signal.SIGKILL)
     second = run_studio(data_dir=tmp_path / "data")
-    second.call("POST", "/api/queue/resume")
     for job, params in zip(jobs, before, strict=True):
         ended = second.wait(job)
         assert ended["status"] == "completed", ended["error"]
@@ -78,11 +85,11 @@ def test_queued_swaps_survive_a_killed_server_with_their_pictures_and_consent(ru
 
 def test_a_swap_whose_pictures_were_deleted_says_which_and_to_send_it_again(run_studio: Any) -> None:
     studio = run_studio()
-    studio.call("POST", "/api/queue/pause")
+    worker = held(studio)
     job = ask(studio)
     for path in (studio.data_dir / "inputs").glob("face-*"):
         path.unlink()
-    studio.call("POST", "/api/queue/resume")
+    worker.resume()
     error = studio.wait(job)["error"]
     assert (error["code"], error["param"]) == ("unreadable_image", "target")
     assert "scene.jpg" in error["message"]
@@ -91,12 +98,10 @@ def test_a_swap_whose_pictures_were_deleted_says_which_and_to_send_it_again(run_
 
 def test_faces_that_were_sent_are_forgotten_after_the_retention_and_a_swap_that_waits_keeps_its_own(run_studio: Any) -> None:
     studio = run_studio(ENFOADS_UPLOAD_RETENTION_H="0.0006")
-    studio.wait(ask(studio))
-    inputs = studio.data_dir / "inputs"
+    worker, inputs = held(studio), studio.data_dir / "inputs"
     until(lambda: not list(inputs.glob("face-*")))
-    studio.call("POST", "/api/queue/pause")
     job = ask(studio)
     time.sleep(5)
     assert len(list(inputs.glob("face-*"))) == 2
-    studio.call("POST", "/api/queue/resume")
+    worker.resume()
     assert studio.wait(job)["status"] == "completed"

@@ -92,9 +92,11 @@ def test_consent_and_hashes_go_with_the_file(faces: Faces) -> None:
 def test_a_photo_that_went_away_while_the_job_waited_is_named(faces: Faces) -> None:
     params = faces.params(as_file(astronaut()), as_file(woman(), quality=80))
     Path(params["sources"][1]["path"]).unlink()
-    with pytest.raises(UnreadableImage, match=r"source 2 .*send it again") as refused:
+    with pytest.raises(UnreadableImage) as refused:
         faces.swap(params)
     assert refused.value.param == "source"
+    assert refused.value.message("en").startswith("source 2 ")
+    assert "send it again" in refused.value.message("en")
     assert "origen 2" in refused.value.message("es")
 
 
