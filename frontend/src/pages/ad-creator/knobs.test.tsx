@@ -1,13 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { routes } from '@/app/routes';
 import { EMPTY_DRAFT } from '@/features/image/lib/draft';
 import { useDraft } from '@/features/image/store/draft';
 import { useLoraUploads } from '@/features/image/store/lora-uploads';
 import type { Schemas } from '@/services/api';
+import { openCreator } from '@/testing/creator';
 import { job, model, publicSettings } from '@/testing/fixtures';
-import { renderRoutes } from '@/testing/render';
 import { at, failure, server } from '@/testing/server';
 
 type Fields = Record<string, unknown>;
@@ -34,11 +33,10 @@ function drawingStudio(capabilities = ALL, ...others: Partial<Schemas['ModelInfo
   return asked;
 }
 
-async function openCreator() {
-  const page = renderRoutes(routes, '/create');
-  const prompt = await screen.findByRole('textbox', { name: 'Qué quieres ver' }, { timeout: 8000 });
-  const generate = () => page.user.type(prompt, '{Control>}{Enter}{/Control}');
-  return { ...page, prompt, generate };
+async function open() {
+  const page = await openCreator();
+  const generate = () => page.user.type(page.prompt, '{Control>}{Enter}{/Control}');
+  return { ...page, generate };
 }
 
 const sent = async (asked: Fields[]) => {
@@ -49,7 +47,7 @@ const sent = async (asked: Fields[]) => {
 describe('the final size', () => {
   it('ready to publish follows the chosen format, with the platform’s exact pixels', async () => {
     const asked = drawingStudio();
-    const { user, generate } = await openCreator();
+    const { user, generate } = await open();
     await user.click(screen.getByRole('radio', { name: /^Para redes/ }));
     await user.click(screen.getByRole('radio', { name: /^Reels.*1080×1920/ }));
     expect(screen.getByText('Para Reels, TikTok, Stories, Shorts.')).toBeVisible();
@@ -64,7 +62,7 @@ describe('the final size', () => {
 
   it('says when so much enlarging will look soft, unless an upscaler is installed', async () => {
     drawingStudio(ALL, { id: 'esrgan', task: 'upscale', title_es: 'ESRGAN' });
-    const { user } = await openCreator();
+    const { user } = await open();
     await user.click(screen.getByRole('radio', { name: /^Para redes/ }));
     expect(screen.queryByText(/se verá suave/)).toBeNull();
     expect(screen.getByRole('option', { name: 'ESRGAN' })).toBeInTheDocument();
@@ -72,7 +70,7 @@ describe('the final size', () => {
 
   it('takes pixels of one’s own, and goes back to what is drawn', async () => {
     const asked = drawingStudio();
-    const { user, generate } = await openCreator();
+    const { user, generate } = await open();
     await user.click(screen.getByRole('radio', { name: /^Propio/ }));
     const width = screen.getByRole('textbox', { name: 'Ancho' });
     await user.clear(width);
@@ -87,7 +85,7 @@ describe('the final size', () => {
 describe('the knobs', () => {
   it('for PAG, faces and the file are sent as they are set', async () => {
     const asked = drawingStudio(ALL, { id: 'isnet', task: 'matting' });
-    const { user, generate } = await openCreator();
+    const { user, generate } = await open();
     screen.getByRole('slider', { name: 'Refuerzo de estructura (PAG)' }).focus();
     await user.keyboard('{ArrowRight}{ArrowRight}');
     await user.click(screen.getByRole('switch', { name: /^Retocar caras/ }));
@@ -110,7 +108,7 @@ describe('the knobs', () => {
   it('that the model or the studio lacks are off and say why', async () => {
     drawingStudio(['text-to-image']);
     server.use(http.get(at('/api/settings'), () => HttpResponse.json(publicSettings({ face_refinement: false }))));
-    await openCreator();
+    await open();
     expect(screen.getByText('Inicial no admite PAG.')).toBeVisible();
     expect(screen.getByText('Inicial no admite LoRA.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Elegir una LoRA' })).toBeDisabled();
@@ -122,7 +120,7 @@ describe('the knobs', () => {
 
   it('a JPG cannot be transparent: choosing it lets that go', async () => {
     drawingStudio(ALL, { id: 'isnet', task: 'matting' });
-    const { user } = await openCreator();
+    const { user } = await open();
     await user.click(screen.getByRole('switch', { name: /^Fondo transparente/ }));
     await user.click(screen.getByRole('radio', { name: 'JPG' }));
     expect(screen.getByText('JPG no guarda transparencia: elige PNG o WebP.')).toBeVisible();
@@ -134,7 +132,7 @@ describe('the knobs', () => {
     drawingStudio();
     server.use(http.get(at('/api/models'), () => HttpResponse.json({ items: [model({ capabilities: ALL, limits })] })));
     server.use(http.post(at('/translate-prompt'), () => failure(500, 'internal_error')));
-    await openCreator();
+    await open();
     expect(screen.getByRole('option', { name: 'Inicial (por defecto) · lee solo inglés' })).toBeInTheDocument();
     expect(screen.getByText(/^lee solo inglés · texto negativo · .*LoRA · PAG$/)).toBeVisible();
   });
@@ -186,7 +184,7 @@ function loraStudio(...loras: Lora[]) {
 }
 
 async function openLibrary() {
-  const page = await openCreator();
+  const page = await open();
   await page.user.click(screen.getByRole('button', { name: 'Elegir una LoRA' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'LoRA del estudio' }));
   return { ...page, dialog };
@@ -304,7 +302,7 @@ describe('LoRAs', () => {
     loraStudio();
     const gone = { source: { asset_id: 'up_9' }, title: 'vieja', scale: 1, sha256: null };
     useDraft.setState({ draft: { ...EMPTY_DRAFT, prompt: 'x', loras: [gone] }, advancedOpen: true });
-    await openCreator();
+    await open();
     expect(await screen.findByText('Ya no está en el estudio. Quítala o vuelve a añadirla.')).toBeVisible();
   });
 });

@@ -1,16 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { routes } from '@/app/routes';
 import { EMPTY_DRAFT, type Reference, withReference } from '@/features/image/lib/draft';
 import type { MaskEdit, Stroke } from '@/features/image/lib/mask';
 import { useDraft } from '@/features/image/store/draft';
 import { useReference } from '@/features/image/store/reference';
 import { useSentMasks } from '@/features/image/store/sent-masks';
 import type { Schemas } from '@/services/api';
+import { fakeCanvas } from '@/testing/canvas';
+import { openCreator } from '@/testing/creator';
 import { fakeLibrary } from '@/testing/fake-library';
 import { asset, job, model } from '@/testing/fixtures';
-import { renderRoutes } from '@/testing/render';
 import { at, failure, server } from '@/testing/server';
 
 type Fields = Record<string, unknown>;
@@ -28,28 +28,6 @@ beforeEach(() => {
   server.use(http.get(at('/api/models'), () => HttpResponse.json({ items: [model({ capabilities: CAPABILITIES })] })));
   fakeCanvas();
 });
-
-/** jsdom draws nothing: a canvas on which everything is painted once anything is. */
-function fakeCanvas(): void {
-  const painted = (_x: number, _y: number, width: number, height: number) => ({
-    data: new Uint8ClampedArray(width * height * 4).fill(255),
-  });
-  const pen = new Proxy({} as CanvasRenderingContext2D, {
-    get: (_target, name) => (name === 'getImageData' ? painted : () => undefined),
-    set: () => true,
-  });
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
-  vi.spyOn(HTMLCanvasElement.prototype, 'toDataURL').mockReturnValue('data:image/png;base64,TUFTSw==');
-  // The editor measures its room with an observer, which jsdom has none of.
-  vi.spyOn(window, 'ResizeObserver').mockImplementation(function (this: ResizeObserver, report) {
-    this.observe = (element) =>
-      element.className === 'room' &&
-      report([{ target: element, contentRect: new DOMRect(0, 0, 512, 512) } as unknown as ResizeObserverEntry], this);
-    this.unobserve = () => {};
-    this.disconnect = () => {};
-    return this;
-  } as (this: ResizeObserver, callback: ResizeObserverCallback) => ResizeObserver);
-}
 
 /** A studio that notes what it is asked to draw. */
 function drawingStudio() {
@@ -80,12 +58,6 @@ function takesUploads(over: Partial<Schemas['Asset']> = {}) {
 }
 
 const png = (name: string) => new File([new Uint8Array(8)], name, { type: 'image/png' });
-
-async function openCreator(path = '/create') {
-  const page = renderRoutes(routes, path);
-  const prompt = await screen.findByRole('textbox', { name: 'Qué quieres ver' }, { timeout: 8000 });
-  return { ...page, prompt };
-}
 
 async function openWithReference(draft = withReference(EMPTY_DRAFT, chosen)) {
   fakeLibrary(uploaded);
@@ -357,6 +329,13 @@ describe('the brush', () => {
     fireEvent.paste(document.body, { clipboardData: { files: [png('otra.png')], types: ['Files'] } });
     expect(useReference.getState().upload).toBeNull();
   });
+
+  it('what was painted for a job is remembered with it', async () => {
+    drawingStudio();
+    const { user, prompt } = await openWithReference({ ...withReference(EMPTY_DRAFT, chosen), mask: dot });
+    await user.type(prompt, 'x{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(useSentMasks.getState().masks).toEqual([{ job: 'img_new_1', edits: dot }]));
+  });
 });
 
 describe('widening', () => {
@@ -394,95 +373,5 @@ describe('widening', () => {
     expect(it.getByRole('alert')).toHaveTextContent('Como máximo 4096 px de lado.');
     await user.click(it.getByRole('button', { name: 'Sin ampliar' }));
     expect(it.queryByRole('alert')).not.toBeInTheDocument();
-  });
-});
-
-describe('a finished picture', () => {
-  const choose = async (user: Awaited<ReturnType<typeof openCreator>>['user'], prompt: string, offer: string) => {
-    const place = (await screen.findByRole('button', { name: `Abrir: ${prompt}` })).closest('li') as HTMLElement;
-    await user.click(within(place).getByRole('button', { name: 'Más acciones' }));
-    // Without a layout the menu takes its button for scrolled away, and hides.
-    await user.click(await screen.findByRole('menuitem', { name: offer, hidden: true }));
-  };
-
-  it('has four variations, from itself, with its own words and new seeds, leaving the controls alone', async () => {
-    fakeLibrary(made);
-    const asked = drawingStudio();
-    const { user, prompt } = await openCreator();
-    await user.type(prompt, 'lo mío');
-    await choose(user, 'un gato', 'Cuatro variaciones');
-    await waitFor(() => expect(asked).toHaveLength(1));
-    expect(asked[0]).toEqual({
-      prompt: 'un gato',
-      num_outputs: 4,
-      scheduler: 'euler',
-      image_asset_id: 'img_2_0',
-      include_base64: false,
-    });
-    expect(prompt).toHaveValue('lo mío');
-  });
-
-  it('says why variations could not be asked for', async () => {
-    fakeLibrary(made);
-    server.use(http.post(at('/generate-image'), () => failure(503, 'queue_full')));
-    const { user } = await openCreator();
-    await choose(user, 'un gato', 'Cuatro variaciones');
-    expect(await screen.findByText('No se han podido pedir las variaciones')).toBeVisible();
-  });
-
-  it('opens under the brush', async () => {
-    fakeLibrary(made);
-    const { user, prompt } = await openCreator();
-    await choose(user, 'un gato', 'Cambiar una parte');
-    expect(await canvas()).toBeVisible();
-    expect(useDraft.getState().draft.reference).toEqual({ assetId: 'img_2_0', width: 256, height: 256 });
-    expect(prompt).toHaveValue('un gato');
-  });
-
-  it('from the library leads to the image tab', async () => {
-    fakeLibrary(uploaded, made);
-    const { user, router } = renderRoutes(routes, '/library?asset=up_1');
-    const viewer = within(await screen.findByRole('dialog', { name: 'Visor' }, { timeout: 8000 }));
-    // An upload has no words to vary.
-    expect(viewer.queryByRole('button', { name: 'Cuatro variaciones' })).not.toBeInTheDocument();
-    await user.click(viewer.getByRole('button', { name: 'Usar de referencia' }));
-    await waitFor(() => expect(router.state.location.pathname).toBe('/create'));
-    expect(await picture()).toBeVisible();
-  });
-
-  it('UX-37 stands beside what it was made from, under a handle that keys move', async () => {
-    const recipe = { ...made.recipe, image_asset_id: 'up_1' };
-    fakeLibrary({ ...made, recipe }, uploaded);
-    const { user } = await openCreator();
-    await choose(user, 'un gato', 'Comparar con la referencia');
-    const handle = await screen.findByRole('slider', { name: 'Comparación' });
-    handle.focus();
-    await user.keyboard('{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
-    expect(handle).toHaveAttribute('aria-valuetext', '62 % del antes');
-    await user.keyboard('{Home}');
-    expect(handle).toHaveAttribute('aria-valuenow', '0');
-    await user.keyboard('c');
-    expect(screen.queryByRole('slider', { name: 'Comparación' })).not.toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Comparar' }));
-    expect(await screen.findByRole('slider', { name: 'Comparación' })).toBeVisible();
-  });
-
-  it('UX-36 gives back its reference and what was painted over it', async () => {
-    const recipe = { ...made.recipe, image_asset_id: 'up_1', mask_sha256: 'a'.repeat(64), strength: 0.8 };
-    fakeLibrary({ ...made, recipe }, uploaded);
-    useSentMasks.setState({ masks: [{ job: 'img_2', edits: dot }] });
-    await openCreator();
-    const proof = await screen.findByRole('button', { name: 'Abrir: un gato' });
-    proof.focus();
-    fireEvent.keyDown(proof, { key: 'a' });
-    expect(await picture()).toBeVisible();
-    expect(useDraft.getState().draft).toMatchObject({ reference: chosen, mask: dot, strength: 0.8 });
-  });
-
-  it('what was painted for a job is remembered with it', async () => {
-    drawingStudio();
-    const { user, prompt } = await openWithReference({ ...withReference(EMPTY_DRAFT, chosen), mask: dot });
-    await user.type(prompt, 'x{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(useSentMasks.getState().masks).toEqual([{ job: 'img_new_1', edits: dot }]));
   });
 });

@@ -1,13 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { routes } from '@/app/routes';
 import { EMPTY_DRAFT } from '@/features/image/lib/draft';
 import { useDraft } from '@/features/image/store/draft';
 import { useWords } from '@/features/image/store/words';
 import type { Schemas } from '@/services/api';
+import { openCreator } from '@/testing/creator';
 import { job, model, publicSettings } from '@/testing/fixtures';
-import { renderRoutes } from '@/testing/render';
 import { at, failure, server } from '@/testing/server';
 
 type Fields = Record<string, unknown>;
@@ -48,12 +47,6 @@ function magicStudio(over: Partial<Schemas['MagicPrompt']> = {}): Fields[] {
     }),
   );
   return asked;
-}
-
-async function openCreator() {
-  const page = renderRoutes(routes, '/create');
-  const prompt = await screen.findByRole('textbox', { name: 'Qué quieres ver' }, { timeout: 8000 });
-  return { ...page, prompt };
 }
 
 const improve = () => screen.getByRole('button', { name: 'Mejorar' });
