@@ -132,7 +132,10 @@ def _save_file(library: Library, job: Job, sent: dict[str, Any]) -> dict[str, An
 
 
 _WARM_UP = "warm-up"  # an owner of its own
-_FILE_FIELDS = ("type", "mime", "name", "prompt", "recipe", "ai_generated", "source", "width", "height", "duration_s", "color", "tags", "audit")
+_FILE_FIELDS = (
+    *("type", "mime", "name", "prompt", "recipe", "ai_generated", "source"),
+    *("width", "height", "duration_s", "color", "tags", "audit"),
+)
 
 
 def warm_up(studio: Studio) -> None:
