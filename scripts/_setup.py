@@ -115,7 +115,7 @@ def answers(url: str) -> bool:
 def install_torch(cuda: bool) -> None:
     """The CUDA build for an NVIDIA card; otherwise the CPU build, from PyTorch's own index where it can be reached."""
     source = ["--index-url", TORCH_CPU_INDEX] if not cuda and answers(f"{TORCH_CPU_INDEX}/torch/") else []
-    run(BIN / "python", "-m", "pip", "uninstall", "--quiet", "--yes", "torch")  # pip takes the other build for the same version
+    run(BIN / "python", "-m", "pip", "uninstall", "-qq", "--yes", "torch")  # pip takes the other build for the same version
     pip(f"torch=={TORCH_VERSION}", *source)
 
 

@@ -29,7 +29,7 @@ _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--seed", type=int, help="The same seed and settings give the same picture."),
     click.option("-n", "--number", "num_outputs", type=int, default=1, show_default=True, help="How many pictures, 1 to 4."),
     click.option("--negative", "negative_prompt", default="", help="What the picture should not show."),
-    click.option("--style", help="Id of a prompt style; GET /styles lists them."),
+    click.option("--style", help="Id of a prompt style; see `enfoads styles`."),
     click.option("--magic", is_flag=True, help="Let the studio write a better prompt from yours."),
     click.option("--brand", is_flag=True, help="With --magic: weave in the default brand."),
     click.option("--translate", is_flag=True, help="Put a Spanish prompt into English for a model that reads no Spanish."),

@@ -52,11 +52,11 @@ def list_keys(data_dir: Path | None, as_json: bool) -> None:
         click.echo(unlocked, err=True)
 
 
-@keys.command()
+@keys.command(short_help="Take back the key with this ID.")
 @click.argument("id")
 @click.pass_obj
 def remove(data_dir: Path | None, id: str) -> None:
-    """Take a key back; whoever signed in with it is signed out."""
+    """Take back the key with this ID, see `enfoads keys list`; whoever signed in with it is signed out."""
     from enfoads.security.keys import KeyRing
 
     KeyRing(load_settings(data_dir)).remove(id)

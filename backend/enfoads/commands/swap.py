@@ -18,7 +18,7 @@ from enfoads.errors import InvalidRequest
 _ENGINES = click.Choice(["auto", "mesh", "insightface"])
 
 
-@click.command()
+@click.command(short_help="Put the faces of photos onto a picture.")
 @click.argument("source", nargs=-1, required=True, metavar="SOURCE... TARGET")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, its suffix says the format.")
 @click.option("--consent", is_flag=True, help="Everyone shown has agreed to this; asked on a terminal if left out.")
@@ -83,7 +83,7 @@ def swap(
         _tell(done)
 
 
-@click.command()
+@click.command(short_help="List the faces of IMAGE.")
 @click.argument("image")
 @click.option("--engine", type=_ENGINES, default="auto", show_default=True)
 @as_json
