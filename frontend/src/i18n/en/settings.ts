@@ -33,7 +33,8 @@ export const settings = {
   'settings.test.problem.asleep': 'The tunnel answers, but the studio has ended. Start it again.',
   'settings.test.problem.wrong_url':
     'Something else lives there. Copy the address that the studio prints when it starts.',
-  'settings.test.problem.locked': 'It asks for a key. Save the address and sign in with one of ENFOADS_API_KEYS.',
+  'settings.test.problem.locked':
+    'It asks for a key. Save the address and sign in with one; enfoads keys add <name> makes it.',
   'settings.test.problem.failed': 'It failed: {{detail}}',
   'settings.proposal.title': 'Use another studio?',
   'settings.proposal.text': 'This link proposes to work with another studio. What you type and upload will go there:',

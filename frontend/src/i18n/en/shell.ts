@@ -42,8 +42,9 @@ export const shell = {
   'connection.wrong_url.text': 'Something else answers at {{url}}, not EnfoadsIA. Correct the address.',
   'connection.action.settings': 'Change address',
   'auth.title': 'This studio asks for a key',
-  'auth.text': 'It is one of the keys in ENFOADS_API_KEYS. This browser keeps it as a cookie that pages cannot read.',
-  'auth.text.remote': 'It is one of the keys in ENFOADS_API_KEYS. It is kept in this tab only.',
+  'auth.text':
+    'Whoever runs the studio makes one with enfoads keys add <name>. This browser keeps it as a cookie that pages cannot read.',
+  'auth.text.remote': 'Whoever runs the studio makes one with enfoads keys add <name>. It is kept in this tab only.',
   'auth.key': 'API key',
   'auth.show': 'Show the key',
   'auth.signIn': 'Sign in',

@@ -32,7 +32,8 @@ export const settings = {
     'Algo responde, pero no admite páginas de {{origin}}. Añade ese origen a ENFOADS_CORS_ORIGINS y reinicia el estudio.',
   'settings.test.problem.asleep': 'El túnel responde, pero el estudio ha terminado. Vuelve a arrancarlo.',
   'settings.test.problem.wrong_url': 'Ahí vive otra cosa. Copia la dirección que imprime el estudio al arrancar.',
-  'settings.test.problem.locked': 'Pide una clave. Guarda la dirección y entra con una de ENFOADS_API_KEYS.',
+  'settings.test.problem.locked':
+    'Pide una clave. Guarda la dirección y entra con una; la crea enfoads keys add <nombre>.',
   'settings.test.problem.failed': 'Ha fallado: {{detail}}',
   'settings.proposal.title': '¿Usar otro estudio?',
   'settings.proposal.text': 'Este enlace propone trabajar con otro estudio. Lo que escribas y subas irá allí:',

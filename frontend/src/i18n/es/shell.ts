@@ -43,8 +43,8 @@ export const shell = {
   'connection.action.settings': 'Cambiar dirección',
   'auth.title': 'Este estudio pide una clave',
   'auth.text':
-    'Es una de las claves de ENFOADS_API_KEYS. Se guarda en este navegador como cookie que las páginas no pueden leer.',
-  'auth.text.remote': 'Es una de las claves de ENFOADS_API_KEYS. Se guarda solo en esta pestaña.',
+    'Quien lleva el estudio la crea con enfoads keys add <nombre>. Se guarda en este navegador como cookie que las páginas no pueden leer.',
+  'auth.text.remote': 'Quien lleva el estudio la crea con enfoads keys add <nombre>. Se guarda solo en esta pestaña.',
   'auth.key': 'Clave de API',
   'auth.show': 'Mostrar la clave',
   'auth.signIn': 'Entrar',
