@@ -5,8 +5,8 @@ from __future__ import annotations
 from PIL import Image, ImageDraw, ImageFont
 
 SHARE = 0.028  # of the picture's shorter side: the height of the letters
-LEAST, MOST = 9, 96  # pixels
-_BACK, _LETTERS = (16, 16, 20, 168), (255, 255, 255, 235)
+LEAST, MOST = 12, 96  # pixels
+_BACK, _LETTERS = (16, 16, 20, 190), (255, 255, 255, 255)
 
 
 def labelled(image: Image.Image, text: str) -> Image.Image:
