@@ -6,10 +6,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +257,15 @@ def test_a_mistake_is_told_in_the_persons_language(server: Any, tmp_path: Path) 
     assert json.loads(ended.stdout)["error"]["code"] == "invalid_value"
 
 
+def started(table: Path) -> int:
+    """How many jobs run in a studio that may be about to start."""
+    if not table.exists():
+        return 0
+    with closing(sqlite3.connect(table)) as jobs, suppress(sqlite3.OperationalError):
+        return int(jobs.execute("SELECT count(*) FROM jobs WHERE status = 'processing'").fetchone()[0])
+    return 0
+
+
 @pytest.fixture
 def listens() -> Iterator[None]:
     """Ctrl-C reaches what is started here, even when a shell started these tests in the background, which ignores it."""
@@ -275,9 +286,9 @@ def test_ctrl_c_cancels_the_job(server: Any, tmp_path: Path, where: str) -> None
             while not any(job["params"].get("prompt") == prompt for job in server.call("GET", "/api/jobs?active=true").json()["items"]):
                 time.sleep(0.05)
         else:
-            while not (data_dir / "jobs.sqlite").exists():
+            while not started(data_dir / "jobs.sqlite"):
                 time.sleep(0.05)
-            time.sleep(1.5)
+        time.sleep(0.7)  # until the command knows which job is its own
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130, told

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from enfoads.commands.progress import _STAGES_ES
 from enfoads.settings import REPOSITORY
 
 RECIPES = REPOSITORY / "backend" / "enfoads" / "recipes"
@@ -13,9 +14,16 @@ TEXTS = REPOSITORY / "frontend" / "src" / "i18n"
 TOLD = re.compile(r"progress\([^)]*?\"([a-z]+)\"", re.DOTALL)
 
 
+def told() -> set[str]:
+    return {stage for path in RECIPES.glob("*.py") for stage in TOLD.findall(path.read_text("utf-8"))}
+
+
+def test_every_stage_that_a_recipe_tells_has_a_spanish_word_in_the_terminal() -> None:
+    assert told() - _STAGES_ES.keys() == set()
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_stage_that_a_recipe_tells_has_words_on_the_page(language: str) -> None:
-    told = {stage for path in RECIPES.glob("*.py") for stage in TOLD.findall(path.read_text("utf-8"))}
-    assert {"loading", "refining", "saving"} <= told
+    assert {"loading", "refining", "saving"} <= told()
     words = (TEXTS / language / "jobs.ts").read_text("utf-8")
-    assert {stage for stage in told if f"'jobs.stage.{stage}':" not in words} == set()
+    assert {stage for stage in told() if f"'jobs.stage.{stage}':" not in words} == set()
