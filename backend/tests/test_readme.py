@@ -91,7 +91,6 @@ def pictures(answer: dict[str, Any]) -> list[Image.Image]:
 
 
 def test_there_is_an_example_of_each_of_the_four_serving_styles() -> None:
-    assert len(EXAMPLES) == 4
     for mark in ("/generate-image", "/predict", "/v1/images/", "lora_url"):
         assert any(mark in block for block in EXAMPLES), mark
 
