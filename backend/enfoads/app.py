@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from enfoads.timing_report import TimingReport
 
 
-def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = True) -> Studio:
+def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = True, stop: int | None = None) -> Studio:
     """Open the data folder and start the queue.
 
-    `address`: where others can reach this studio over HTTP, if they can. `run_jobs`: start workers, too.
+    `address`: where others can reach this studio over HTTP, if they can. `run_jobs`: start workers, too. `stop`: the process that
+    a person ends to stop the studio, when it is not this one.
 
     Raises LibraryInUse when another process has the folder, DiskFull, OSError.
     """
@@ -36,7 +37,7 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
 
     settings.staging_dir.mkdir(parents=True, exist_ok=True)
     bus = EventBus()
-    library = Library(settings.data_dir, bus)
+    library = Library(settings.data_dir, bus, stop=stop)
     library.open(address)
     try:
         brands = Brands(settings.data_dir)

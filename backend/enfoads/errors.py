@@ -301,8 +301,8 @@ class NotFound(EnfoadsError):
     status, code, type = 404, "not_found", "not_found_error"
     text = Text("There is no {kind} {id}.", "No existe {kind} {id}.")
     hint = Text(
-        "Check the id; deleted things can be restored for 10 minutes.",
-        "Revisa el identificador; lo borrado se puede recuperar durante 10 minutos.",
+        "Check the id. What was deleted from the library can be restored for 10 minutes.",
+        "Revisa el identificador. Lo borrado de la biblioteca se puede recuperar durante 10 minutos.",
     )
 
 

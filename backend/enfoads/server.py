@@ -99,7 +99,7 @@ class StudioServer(BaseApplication):  # type: ignore[misc]
         secrets = [*settings.api_keys, settings.hf_token, settings.civitai_api_key, settings.llm_api_key]
         telemetry.configure(settings.log_level, settings.data_dir / "app.log", secrets)
         try:
-            studio = create_studio(settings, address=address_of(settings))
+            studio = create_studio(settings, address=address_of(settings), stop=os.getppid())  # gunicorn starts this process anew
         except EnfoadsError as error:
             log.error(error.message(), hint=error.advice())
             sys.exit(Arbiter.APP_LOAD_ERROR)

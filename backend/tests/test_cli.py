@@ -288,7 +288,6 @@ def test_ctrl_c_cancels_the_job(server: Any, tmp_path: Path, where: str) -> None
         else:
             while not started(data_dir / "jobs.sqlite"):
                 time.sleep(0.05)
-        time.sleep(0.7)  # until the command knows which job is its own
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130, told

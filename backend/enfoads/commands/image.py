@@ -86,8 +86,7 @@ def image(data_dir: Path | None, /, prompt: str | None, output: Path | None, bat
 
         def draw(text: str, paths: list[Path]) -> dict[str, Any]:
             asked = image_request.words(studio, text, fields)
-            job = studio.call("POST", "/generate-image?async=true", asked)["job"]
-            ended = follow(studio, job, quiet=quiet)
+            ended = follow(studio, lambda: studio.call("POST", "/generate-image?async=true", asked)["job"], quiet=quiet)
             for made, path in zip(ended["result"]["images"], paths, strict=True):
                 studio.download(made["asset"]["url"], path)
             return _summary(ended, paths)

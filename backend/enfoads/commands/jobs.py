@@ -73,7 +73,7 @@ def retry(data_dir: Path | None, id: str, as_json: bool) -> None:
     from enfoads.client import connect
 
     with connect(load_settings(data_dir), language=language()) as studio:
-        ended = follow(studio, studio.call("POST", f"/api/jobs/{id}/retry")["job"], quiet=as_json)
+        ended = follow(studio, lambda: studio.call("POST", f"/api/jobs/{id}/retry")["job"], quiet=as_json)
     if as_json:
         print_json(ended)
     else:

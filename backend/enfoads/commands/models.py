@@ -56,7 +56,7 @@ def pull(data_dir: Path | None, id: str, as_json: bool) -> None:
 
     telemetry.configure("warning")
     with connect(load_settings(data_dir), language=language()) as studio:
-        ended = follow(studio, studio.call("POST", f"/api/models/{id}/pull")["job"], quiet=as_json)
+        ended = follow(studio, lambda: studio.call("POST", f"/api/models/{id}/pull")["job"], quiet=as_json)
     if as_json:
         print_json(ended["result"])
     else:

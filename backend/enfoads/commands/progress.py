@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,12 +37,16 @@ _STAGES_ES = {
 }
 
 
-def follow(studio: Client, job: dict[str, Any], *, quiet: bool) -> dict[str, Any]:
-    """Wait for the job's end, with a progress bar unless `quiet`. Ctrl-C cancels it.
+def follow(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool) -> dict[str, Any]:
+    """Wait for the end of the job that `submit` makes, with a progress bar unless `quiet`. Ctrl-C cancels it.
 
-    Raises the job's error, JobCancelled.
+    Raises what `submit` raises, the job's error, JobCancelled.
     """
+    with _one_interrupt_kept() as pressed:
+        job = submit()
     try:
+        if pressed:
+            raise KeyboardInterrupt
         ended = _silently(studio, job) if quiet else _with_bar(studio, job)
     except KeyboardInterrupt:
         with suppress(EnfoadsError, KeyboardInterrupt):
@@ -53,6 +59,27 @@ def follow(studio: Client, job: dict[str, Any], *, quiet: bool) -> dict[str, Any
     if ended["status"] == "failed":
         raise failure(ended)
     return ended
+
+
+@contextmanager
+def _one_interrupt_kept() -> Iterator[list[int]]:
+    """Ctrl-C is only noted, until the studio has said which job it accepted: nobody could cancel that one. Pressed twice it interrupts."""
+    pressed: list[int] = []
+
+    def note(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # a command in the background ignores it
+        yield pressed
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def failure(job: dict[str, Any]) -> EnfoadsError:

@@ -67,8 +67,8 @@ def swap(
     asked["consent"] = consent or _asked_for_consent()
     with connect(settings, language=language()) as studio:
         body = asked if form is None else swap_video.filled(form, asked)
-        job = studio.call("POST", "/face-swap?async=true", body)["job"]
-        ended = follow(studio, job, quiet=as_json or not sys.stderr.isatty())
+        quiet = as_json or not sys.stderr.isatty()
+        ended = follow(studio, lambda: studio.call("POST", "/face-swap?async=true", body)["job"], quiet=quiet)
         asset = ended["result"]["asset"]
         path = output or Path("outputs") / f"{asset['name'] or 'swap'}-{asset['id'][-8:]}{_ending(asset['mime'])}"
         studio.download(asset["url"], path)

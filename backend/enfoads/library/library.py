@@ -41,10 +41,10 @@ _MAX_TAGS, _MAX_TAG, _MAX_NAME = 50, 60, 200
 class Library:
     """Assets by id and owner, their files, and pages of them. Safe for threads."""
 
-    def __init__(self, data_dir: Path, bus: EventBus, *, snapshot_every: int = 5000) -> None:
+    def __init__(self, data_dir: Path, bus: EventBus, *, snapshot_every: int = 5000, stop: int | None = None) -> None:
         self._data_dir = data_dir
         self._bus = bus
-        self._ownership = Ownership(data_dir)
+        self._ownership = Ownership(data_dir, stop)
         self._index = JsonIndex(data_dir, snapshot_every=snapshot_every)
         self._files = ObjectStore(data_dir / "files")
         self._thumbnails = ObjectStore(data_dir / "thumbnails")

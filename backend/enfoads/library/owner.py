@@ -19,9 +19,10 @@ _PATIENCE = 1.0  # seconds: another process may be trying the lock just now, to 
 
 
 class Ownership:
-    """The right to write in `data_dir`."""
+    """The right to write in `data_dir`. `stop`: the process a person ends to stop the owner, when that is another one."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, stop: int | None = None) -> None:
+        self._stop = stop or os.getpid()
         self._card = data_dir / "server.json"
         self._lock = FileLock(data_dir / "assets.lock", thread_local=False)  # whichever thread closes the library
 
@@ -31,13 +32,13 @@ class Ownership:
             self._lock.acquire(timeout=_PATIENCE)
         except Timeout:
             card = _read(self._card)
-            raise errors.LibraryInUse(pid=card.get("pid", "?"), address=card.get("address") or "-") from None
+            raise errors.LibraryInUse(pid=card.get("stop") or card.get("pid", "?"), address=card.get("address") or "-") from None
         self.announce(address)
 
     def announce(self, address: str) -> None:
         """Say where the owner listens, once that is known."""
         fresh = self._card.with_suffix(".new")
-        fresh.write_text(json.dumps({"address": address, "pid": os.getpid()}) + "\n", encoding="utf-8")
+        fresh.write_text(json.dumps({"address": address, "pid": os.getpid(), "stop": self._stop}) + "\n", encoding="utf-8")
         fresh.replace(self._card)
 
     def release(self) -> None:

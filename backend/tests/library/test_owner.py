@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,3 +124,14 @@ def test_a_library_that_fails_to_open_lets_go_of_the_folder(tmp_path: Path) -> N
     with pytest.raises(OSError, match=r"assets\.jsonl"):
         Library(tmp_path, EventBus()).open()
     assert find_server(tmp_path) is None
+
+
+def test_the_process_it_names_is_the_one_that_stops_the_studio(run_studio: Callable[..., Any]) -> None:
+    studio = run_studio()
+    with pytest.raises(errors.LibraryInUse) as refused:
+        Library(studio.data_dir, EventBus()).open()
+    named = int(refused.value.values["pid"])
+    assert named == studio.process.pid
+    os.kill(named, signal.SIGINT)
+    studio.process.wait(timeout=30)
+    assert find_server(studio.data_dir) is None
