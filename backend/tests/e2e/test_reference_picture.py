@@ -86,7 +86,7 @@ def test_only_what_was_painted_changes(studio: RunningStudio, new_page: Callable
     page.get_by_role("button", name="Listo").click()
     expect(page.get_by_text("Solo cambia lo pintado.")).to_be_visible()
 
-    asset_id = generate(page, studio, "una manzana roja")
+    asset_id = generate(page, studio, "una manzana roja y brillante")
     before = pixels(studio, studio.call("GET", f"/api/assets/{asset_id}").json()["recipe"]["image_asset_id"])
     after = pixels(studio, asset_id)
     assert after.shape == before.shape == (HEIGHT, WIDTH, 3)
@@ -97,7 +97,7 @@ def test_only_what_was_painted_changes(studio: RunningStudio, new_page: Callable
     assert np.abs(after[inside].astype(int) - before[inside]).mean() > 20, "what was painted over is still there"
 
     # Both stand under one handle, which keys move
-    proof = page.get_by_role("button", name="Abrir: una manzana roja").first
+    proof = page.get_by_role("button", name="Abrir: una manzana roja y brillante").first
     expect(proof).to_be_visible()
     proof.click()
     page.get_by_role("button", name="Comparar", exact=True).click()

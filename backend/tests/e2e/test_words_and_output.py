@@ -24,15 +24,15 @@ def test_on_a_phone_a_style_and_better_words_become_a_file_ready_to_publish(
     page = new_page(width=390, height=844, has_touch=True)
     page.goto(f"{studio.address}/app/create")
     prompt = page.get_by_label("Qué quieres ver")
-    prompt.fill("una taza de café")
+    prompt.fill("una taza de té verde")
 
     # Better words, with one step back; the person's own stay
     page.get_by_role("button", name="Mejorar", exact=True).tap()
     expect(page.get_by_text("Mejorado por los estilos del estudio.")).to_be_visible()
-    expect(prompt).to_have_value(re.compile("^una taza de café.+"))
+    expect(prompt).to_have_value(re.compile("^una taza de té verde.+"))
     page.screenshot(path=shots / "improved-390.png")
     page.get_by_role("button", name="Volver a mi texto").tap()
-    expect(prompt).to_have_value("una taza de café")
+    expect(prompt).to_have_value("una taza de té verde")
 
     # A style, found without its accent
     page.get_by_role("button", name="Estilos").tap()
@@ -53,11 +53,11 @@ def test_on_a_phone_a_style_and_better_words_become_a_file_ready_to_publish(
     page.screenshot(path=shots / "output-390.png")
     page.get_by_role("button", name="Listo").tap()
     page.get_by_role("button", name=re.compile("^Generar")).tap()
-    expect(page.get_by_role("button", name=re.compile("Abrir.*una taza de café")).first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Abrir.*una taza de té verde")).first).to_be_visible()
 
     made = studio.call("GET", "/api/assets?limit=1").json()["items"][0]
     assert made["recipe"]["style"]
-    assert made["recipe"]["prompt"] == "una taza de café"
+    assert made["recipe"]["prompt"] == "una taza de té verde"
     with Image.open(BytesIO(studio.call("GET", f"/api/assets/{made['id']}/file").content)) as file:
         assert (file.format, file.size) == ("WEBP", (1080, 1920))
 
