@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from enfoads.api import face_pictures, uploading, waiting
 from enfoads.api.call import Call
 from enfoads.api.contract import Answer, Routes
-from enfoads.api.images import file_of
+from enfoads.api.images import base64_of
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.faces import (
     MAX_SOURCES,
@@ -169,27 +168,18 @@ def _identity(asked: dict[str, Any], sources: list[face_pictures.Kept], target: 
 def swap_response(call: Call, job: Job, *, include_base64: bool) -> FaceSwapResponse:
     """The answer of a completed swap."""
     result = job.result or {}
-    queue_s = (job.started_at - job.created_at).total_seconds() if job.started_at else 0.0
     faces = [face | {"warnings": _warnings(face["warnings"], call.language)} for face in result["faces"]]
-    timings = SwapTimings(**result["timings"] | {"queue_s": round(max(0.0, queue_s), 4)})
+    timings = SwapTimings(**result["timings"] | {"queue_s": job.queue_s})
     return FaceSwapResponse.model_validate(
         {
             "job_id": job.id,
-            "image_base64": _base64_of(call, result["asset"]["id"]) if include_base64 else None,
+            "image_base64": base64_of(call, result["asset"]["id"]) if include_base64 else None,
             "faces": faces,
             "timings": timings,
             "warnings": _warnings(result["warnings"], call.language),
             **{name: result[name] for name in ("asset", "engine", "device", "commercial_use")},
         }
     )
-
-
-def _base64_of(call: Call, asset_id: str) -> str | None:
-    """None when the picture was deleted since the job made it."""
-    try:
-        return base64.b64encode(file_of(call, asset_id).read_bytes()).decode()
-    except NotFound:
-        return None
 
 
 def _warnings(codes: list[str], language: Language) -> list[Warning]:

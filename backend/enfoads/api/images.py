@@ -108,7 +108,7 @@ def image_response(call: Call, job: Job, *, include_base64: bool) -> ImageRespon
     """The answer of a completed image job."""
     result = job.result or {}
     images = [
-        GeneratedImage.model_validate(made | {"image_base64": _base64_of(call, made["asset"]["id"]) if include_base64 else None})
+        GeneratedImage.model_validate(made | {"image_base64": base64_of(call, made["asset"]["id"]) if include_base64 else None})
         for made in result["images"]
     ]
     return ImageResponse(
@@ -129,7 +129,7 @@ def file_of(call: Call, asset_id: str) -> Path:
     return call.studio.library.file_path(call.studio.library.get(asset_id, call.owner))
 
 
-def _base64_of(call: Call, asset_id: str) -> str | None:
+def base64_of(call: Call, asset_id: str) -> str | None:
     """None when the picture was deleted since the job made it."""
     try:
         return base64.b64encode(file_of(call, asset_id).read_bytes()).decode()
@@ -140,9 +140,8 @@ def _base64_of(call: Call, asset_id: str) -> str | None:
 def timings_of(job: Job) -> Timings:
     """Where the time of a completed image job went."""
     measured = (job.result or {})["timings"]
-    queue_s = (job.started_at - job.created_at).total_seconds() if job.started_at else 0.0
     known: dict[str, Any] = {name: value for name, value in measured.items() if name in Timings.model_fields}
-    return Timings(**known | {"queue_s": round(max(0.0, queue_s), 4)})
+    return Timings(**known | {"queue_s": job.queue_s})
 
 
 def _warning(code: str, language: Language) -> Warning:

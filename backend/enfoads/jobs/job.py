@@ -55,3 +55,9 @@ class Job:
     @property
     def is_terminal(self) -> bool:
         return self.status in TERMINAL
+
+    @property
+    def queue_s(self) -> float:
+        """Seconds from its acceptance to its (last) start; 0 while it waits."""
+        waited = (self.started_at - self.created_at).total_seconds() if self.started_at else 0.0
+        return round(max(0.0, waited), 4)
