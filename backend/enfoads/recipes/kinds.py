@@ -44,6 +44,11 @@ KINDS: dict[str, Kind] = {
         Kind("face_swap", "swap", "quick", "face_swap:swap"),
         Kind("face_swap_gpu", "swap", "gpu", "face_swap:swap"),
         Kind("video_swap", "swap", "media", "video_swap:swap", time_limit=4 * 3600),  # ten minutes of 1080p on two cores take two hours
+        Kind("speech", "aud", "media", "speech:say", time_limit=3600),
+        Kind("transcribe", "txt", "media", "transcribe:transcribe", time_limit=3600),
+        Kind("avatar", "ava", "quick", "avatar:make"),
+        Kind("video", "vid", "media", "video:render", time_limit=4 * 3600),
+        Kind("video_frame", "frame", "quick", "video_frame:draw"),
         Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
 }

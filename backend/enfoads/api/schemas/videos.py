@@ -1,0 +1,225 @@
+"""Videos: what may be asked of an ad, and what comes back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from enfoads.api.schemas.assets import Asset
+from enfoads.api.schemas.common import Model
+from enfoads.api.schemas.images import Warning
+from enfoads.video.timeline import Aspect, CaptionStyle, MotionKind, Platform, Preset, TransitionKind
+
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+AssetId = Annotated[str, Field(min_length=1, max_length=150)]
+Language = Literal["es", "en"]
+LONGEST_SCRIPT = 20_000  # characters: about 25 minutes
+
+
+class CaptionColors(Model):
+    text: Color | None = None
+    active: Color | None = Field(None, description="Of the word that is heard.")
+    box: Color | None = None
+
+
+class CaptionRequest(Model):
+    style: CaptionStyle = "highlight"
+    position: Literal["auto", "top", "middle", "bottom"] | float = Field(
+        "auto", description="Or a share of the height, 0 to 1; kept inside the platform's safe zone."
+    )
+    colors: CaptionColors = CaptionColors()
+    font: str = Field("", max_length=100, description="A family of GET /video-options; \"\": the brand's, or the style's own.")
+    size: float = Field(1.0, ge=0.5, le=2)
+    uppercase: bool = False
+
+    @model_validator(mode="after")
+    def _inside(self) -> CaptionRequest:
+        if isinstance(self.position, float) and not 0 <= self.position <= 1:
+            raise PydanticCustomError("position", "position: auto, top, middle, bottom or a share from 0 to 1")
+        return self
+
+
+class BackgroundRequest(Model):
+    """What is behind an avatar: at most one. Neither: the brand's colours."""
+
+    color: Color | None = None
+    to: Color | None = Field(None, description="The colour at the bottom, where `color` is at the top.")
+    asset_id: AssetId | None = Field(None, description="A picture or a video of the library.")
+
+
+class LowerThirdRequest(Model):
+    title: str = Field(min_length=1, max_length=80)
+    subtitle: str = Field("", max_length=120)
+
+
+class PriceTagRequest(Model):
+    price: str = Field(min_length=1, max_length=24, description='As it is written: "S/ 49,90".')
+    before: str = Field("", max_length=24, description="Struck through.")
+
+
+class CtaRequest(Model):
+    """The closing card. `text` "" takes the brand's call to action."""
+
+    text: str = Field("", max_length=80)
+    headline: str = Field("", max_length=120)
+    detail: str = Field("", max_length=120, description="An address, a telephone number.")
+    seconds: float = Field(3.0, ge=1, le=15)
+
+
+class VisualRequest(Model):
+    """What a scene shows: exactly one."""
+
+    asset_id: AssetId | None = Field(None, description="A picture or a video of the library.")
+    prompt: str | None = Field(None, min_length=1, max_length=4000, description="A picture that the image engine draws.")
+    color: Color | None = None
+    avatar_id: AssetId | None = None
+    background: BackgroundRequest | None = Field(None, description="Behind the avatar.")
+    seed: int | None = Field(None, ge=0, le=2**32 - 1, description="Of the drawn picture.")
+    start_s: float = Field(0.0, ge=0, description="Where a video begins.")
+    volume: float = Field(0.0, ge=0, le=1, description="Of a video's own sound.")
+
+    @model_validator(mode="after")
+    def _one(self) -> VisualRequest:
+        given = [name for name in ("asset_id", "prompt", "color", "avatar_id") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError("one_visual", "visual: exactly one of asset_id, prompt, color, avatar_id")
+        return self
+
+
+class SceneRequest(Model):
+    """`transition`: how it comes in. `duration_s`: at least so long; a narration is never cut."""
+
+    narration: str = Field("", max_length=LONGEST_SCRIPT)
+    caption: str | None = Field(None, max_length=2000, description='Shown in place of the narration\'s words; "": none.')
+    visual: VisualRequest
+    motion: MotionKind | Literal["auto"] = "auto"
+    transition: TransitionKind = "fade"
+    transition_s: float = Field(0.4, ge=0, le=2)
+    duration_s: float | None = Field(None, gt=0, le=120)
+    audio_asset_id: AssetId | None = Field(None, description="Own recording of the narration, in place of a voice.")
+    lower_third: LowerThirdRequest | None = None
+    price_tag: PriceTagRequest | None = None
+
+
+class GlobalFields(Model):
+    """What holds for a whole video."""
+
+    voice_id: str = Field("", max_length=150, description='Of GET /voices; "": the best one for the language.')
+    language: Language | None = Field(None, description="null: found in the script.")
+    speed: float = Field(1.0, ge=0.5, le=2)
+    aspect: Aspect = "9:16"
+    captions: CaptionRequest = CaptionRequest()
+    music_asset_id: AssetId | None = None
+    music: str = Field("", max_length=60, description='A built-in bed of GET /music; "" and no asset: none.')
+    music_volume: float = Field(1.0, ge=0, le=2)
+    brand: str | bool = Field(True, description="A brand's id; true: the default one, if there is one; false: none.")
+    cta: CtaRequest | None = None
+    preset: Preset = "final"
+    platform: Platform = "all"
+    title: str = Field("", max_length=120, description="Written on the thumbnails and the name in the library.")
+    label: bool = Field(False, description="A visible mark that says AI made it.")
+    model: str = Field("", max_length=100, description="Image model for scenes with a prompt.")
+    project: str = Field("", max_length=100)
+
+
+class VideoRequest(GlobalFields):
+    """An avatar says a script."""
+
+    script: str = Field("", max_length=LONGEST_SCRIPT, description="May hold [pause 500ms].")
+    avatar_id: str = Field("", max_length=150, description='Of GET /avatars; "": the first one.')
+    background: BackgroundRequest = BackgroundRequest()
+    audio_asset_id: AssetId | None = Field(None, description="Own recording of the script, in place of a voice.")
+    lower_third: LowerThirdRequest | None = None
+    price_tag: PriceTagRequest | None = None
+
+
+class ScenesRequest(GlobalFields):
+    """Scenes, one after the other."""
+
+    scenes: list[SceneRequest] = Field(min_length=1, max_length=60)
+
+
+class PreviewRequest(ScenesRequest):
+    """One frame, at `t` seconds or, better, where a word stands: the `caret` of a scene's narration, in characters."""
+
+    t: float | None = Field(None, ge=0)
+    scene: int | None = Field(None, ge=0, description="With `caret`.")
+    caret: int | None = Field(None, ge=0)
+    width: int = Field(540, ge=90, le=1080, description="Of the frame, in pixels.")
+    safe_zone: bool = Field(False, description="Show what the platform covers.")
+
+
+class VideoTimings(Model):
+    queue_s: float
+    voice_s: float
+    images_s: float
+    render_s: float
+    sound_s: float
+    save_s: float
+    total_s: float
+
+
+class VideoScene(Model):
+    """Where a scene came to lie."""
+
+    start_s: float
+    duration_s: float
+    cached: bool = Field(description="Its frames were rendered before and taken as they were.")
+
+
+class VideoResult(Model):
+    """`result` of a completed job of kind `video`."""
+
+    job_id: str
+    video: Asset
+    url: str
+    thumbnail_assets: list[Asset]
+    srt_url: str
+    vtt_url: str
+    duration_s: float
+    scenes: list[VideoScene]
+    language: str
+    voice: str
+    timings: VideoTimings
+    warnings: list[Warning]
+
+
+class SafeBox(Model):
+    """Where text may stand: shares of width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PlatformInfo(Model):
+    id: Platform
+    name: str
+    lufs: float
+    safe: dict[str, SafeBox] = Field(description="By aspect.")
+
+
+class StyleInfo(Model):
+    id: str
+    name: str
+    name_es: str
+
+
+class FontInfo(Model):
+    family: str
+    installed: bool
+
+
+class VideoOptions(Model):
+    """What GET /video-options knows."""
+
+    aspects: list[dict[str, Any]]
+    platforms: list[PlatformInfo]
+    caption_styles: list[StyleInfo]
+    fonts: list[FontInfo]
+    motions: list[StyleInfo]
+    transitions: list[StyleInfo]
+    presets: list[StyleInfo]
