@@ -1,11 +1,11 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
 import type { ImageModel } from '../hooks/use-image-models';
 import type { ImageDraft } from '../lib/draft';
 import type { StudioFacts } from '../lib/studio-facts';
 import classes from './engine-fields.module.css';
-import { SliderField } from './slider-field';
 
 interface Props {
   draft: ImageDraft;

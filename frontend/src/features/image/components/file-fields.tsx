@@ -2,11 +2,11 @@ import { Anchor, NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
 import type { ImageDraft, OutputFormat } from '../lib/draft';
 import type { StudioFacts } from '../lib/studio-facts';
 import classes from './file-fields.module.css';
-import { SliderField } from './slider-field';
 
 interface Props {
   draft: ImageDraft;

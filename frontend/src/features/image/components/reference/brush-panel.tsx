@@ -1,10 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Contrast, Redo2, Trash2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SliderField } from '@/components/ui/slider-field';
 import { useHotkey } from '@/services/hotkeys';
 import type { MaskHistory } from '../../hooks/use-mask-history';
 import type { Size } from '../../lib/sizes';
-import { SliderField } from '../slider-field';
 import classes from './editor-panel.module.css';
 
 export interface Brush {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { Brush, ImagePlus, Images, Repeat2, Scaling, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SliderField } from '@/components/ui/slider-field';
 import type { Schemas } from '@/services/api';
 import { useMediaUrl } from '@/services/media';
 import { toast } from '@/services/toasts';
@@ -19,7 +20,6 @@ import { paintsAnything } from '../../lib/mask';
 import { strengthWord } from '../../lib/strength';
 import { useDraft } from '../../store/draft';
 import { useReference } from '../../store/reference';
-import { SliderField } from '../slider-field';
 import { MaskOverlay } from './mask-overlay';
 import classes from './reference-card.module.css';
 
