@@ -31,7 +31,7 @@ from enfoads.errors import EnfoadsError, InvalidRequest, JobCancelled, Language,
 from enfoads.jobs.job import Job
 from enfoads.recipes.face_request import SWAP_OPTIONS, check, choose_engine, kind_of, name_of, settle
 from enfoads.recipes.face_warnings import text_of
-from enfoads.recipes.video_request import CLIP_KIND, engine_for_clips, settle_clip
+from enfoads.recipes.video_swap_request import CLIP_KIND, engine_for_clips, settle_clip
 
 routes = Routes("faces")
 

@@ -37,6 +37,7 @@ _SPANISH = {
     "model_type": "hace falta un objeto JSON",
     "model_attributes_type": "hace falta un objeto JSON",
 }
+_TYPES = frozenset({"str", "int", "float", "bool"})
 
 
 def invalid_request(error: ValidationError) -> InvalidRequest:
@@ -45,11 +46,17 @@ def invalid_request(error: ValidationError) -> InvalidRequest:
     if first["type"] == "json_invalid":
         return MalformedRequest(detail=first["msg"], detail_es="El contenido no es JSON válido")
     context: dict[str, Any] = first.get("ctx") or {}
-    param = ".".join(str(part) for part in first["loc"]) or context.get("field")
+    param = _place(first["loc"]) or context.get("field")
     detail, detail_es = first["msg"].removeprefix(f"{param}: "), _spanish(first, context)
     return InvalidRequest(
         param=param, detail=f"{param}: {detail}" if param else detail, detail_es=f"{param}: {detail_es}" if param else detail_es
     )
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """("scenes", 2, "visual") -> "scenes[2].visual", as OpenAI writes it. What pydantic says of the choices of a union is no field."""
+    fields = [part for part in parts if isinstance(part, int) or (part.isidentifier() and part not in _TYPES)]
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fields).removeprefix(".")
 
 
 def _spanish(found: ErrorDetails, context: dict[str, Any]) -> str:
