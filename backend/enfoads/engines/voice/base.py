@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from enfoads.engines.base import Engine
 
-Samples = NDArray[np.float32]
+if TYPE_CHECKING:  # the server reads scripts and has no arrays
+    import numpy as np
+    from numpy.typing import NDArray
+
+Samples: TypeAlias = "NDArray[np.float32]"
 """Sound of one channel: (N,), from -1 to 1."""
 
 Language = Literal["es", "en"]
@@ -121,4 +122,6 @@ class VoiceInfo:
 
 def joined(parts: Sequence[Any]) -> Samples:
     """Pieces of sound, one after the other."""
+    import numpy as np
+
     return np.concatenate([np.asarray(part, np.float32) for part in parts]) if parts else np.zeros(0, np.float32)
