@@ -7,15 +7,18 @@ from phonemes). A drawing engine turns them into pixels and knows nothing of spe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from enfoads.video.planes import Layer
+if TYPE_CHECKING:  # the server reads records and imports neither of these
+    import numpy as np
+    from numpy.typing import NDArray
 
-Track = NDArray[np.floating[Any]]
+    from enfoads.video.planes import Layer
+
+    Track = NDArray[np.floating[Any]]
+
 AvatarKind = Literal["cartoon", "photo"]
 
 
