@@ -80,7 +80,7 @@ def read_picture(path: Path, name: str, max_bytes: int) -> Picture:
     format = sniff(head)
     if format is None:
         raise errors.UnsupportedFile(name=name)
-    with _decoder_failures(name):
+    with decoder_failures(name):
         if format is JPEG and not _has_few_scans(path.read_bytes()):
             raise _unreadable(name, "too many scans", "demasiadas pasadas")
         image = _decode(path, format)
@@ -107,24 +107,24 @@ def _has_few_scans(data: bytes) -> bool:
 
 def _decode(path: Path, format: Format) -> Image.Image:
     with Image.open(path, formats=[format.pillow]) as unread:
-        _check_pixels(unread)
+        check_pixels(unread)
         unread.verify()  # reads a PNG's checksums, and leaves the picture unusable
     with path.open("rb") as file:  # one picture at a time: each step lets go of the one before
         image: Image.Image = Image.open(file, formats=[format.pillow])
-        _check_pixels(image)
+        check_pixels(image)
         image.load()
-        image = _upright(image)
-        image = _plain(image)
+        image = upright(image)
+        image = plain(image)
     image.info = {}
     return image
 
 
-def _check_pixels(image: Image.Image) -> None:
+def check_pixels(image: Image.Image) -> None:
     if image.width * image.height > MAX_PIXELS:
         raise _too_many_pixels()
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def upright(image: Image.Image) -> Image.Image:
     """Turned as the camera was held. Camera data that cannot be read says nothing."""
     try:
         ImageOps.exif_transpose(image, in_place=True)
@@ -133,7 +133,7 @@ def _upright(image: Image.Image) -> Image.Image:
     return image
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def plain(image: Image.Image) -> Image.Image:
     """As 8-bit RGB, or RGBA if anything is transparent, in sRGB."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I"):  # 16-bit grey
@@ -159,7 +159,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 @contextmanager
-def _decoder_failures(name: str) -> Iterator[None]:
+def decoder_failures(name: str) -> Iterator[None]:
     """Whatever a decoder raises over a hostile file is the file's fault; only the studio's own errors pass."""
     try:
         with warnings.catch_warnings():

@@ -1,6 +1,7 @@
 """Frames as three planes of BT.709 in limited range, 4:2:0: how they are composed here and how the encoder takes them.
 
 A picture is turned into planes once; a frame is then made by moving and blending bytes. Nothing here knows what is drawn.
+Colour samples lie as H.264's default has them (ITU-T H.264, chroma_sample_loc_type 0): on the even columns, between two rows.
 """
 
 from __future__ import annotations
@@ -72,19 +73,28 @@ def rgb_of(planes: Planes) -> Pixels:
     """Planes back to full-range RGB (H, W, 3)."""
     width, height = planes.size
     luma = (planes.y.astype(np.float32) - 16) * (255 / 219)
-    blue, red = (
-        cv2.resize((plane.astype(np.float32) - 128) * (255 / 224), (width, height), interpolation=cv2.INTER_LINEAR)
-        for plane in (planes.u, planes.v)
-    )
+    blue, red = (_doubled((plane.astype(np.float32) - 128) * (255 / 224), width, height) for plane in (planes.u, planes.v))
     red, blue = luma + red * _CR, luma + blue * _CB
     green = (luma - _RED * red - _BLUE * blue) / _GREEN
     return _rounded(np.dstack([red, green, blue]))
 
 
+def exact_colour(rgb: tuple[int, int, int]) -> tuple[float, float, float]:
+    """One colour as (y, u, v), not rounded."""
+    red, green, blue = rgb
+    luma = _RED * red + _GREEN * green + _BLUE * blue
+    return 16 + luma * (219 / 255), 128 + (blue - luma) / _CB * (224 / 255), 128 + (red - luma) / _CR * (224 / 255)
+
+
 def colour_of(rgb: tuple[int, int, int]) -> tuple[int, int, int]:
     """One colour as (y, u, v)."""
-    y, u, v = planes_of(np.full((2, 2, 3), rgb, np.uint8))
-    return int(y[0, 0]), int(u[0, 0]), int(v[0, 0])
+    y, u, v = exact_colour(rgb)
+    return round(y), round(u), round(v)
+
+
+def copy(source: Planes, target: Planes) -> None:
+    for plane, place in zip(source, target, strict=True):
+        np.copyto(place, plane)
 
 
 def fill(planes: Planes, colour: tuple[int, int, int]) -> None:
@@ -141,8 +151,21 @@ class Patch:
 
 
 def _halved(plane: Floats) -> Floats:
-    """Half of each side, by the mean of four."""
-    return np.asarray(cv2.resize(plane, (plane.shape[1] // 2, plane.shape[0] // 2), interpolation=cv2.INTER_AREA), np.float32)
+    """Half of each side: the mean of two rows, and 1 2 1 across, centred on the even columns."""
+    rows = np.asarray(cv2.resize(plane, (plane.shape[1], plane.shape[0] // 2), interpolation=cv2.INTER_AREA), np.float32)
+    after = rows[:, 1::2]
+    before = np.concatenate([after[:, :1], after[:, :-1]], axis=1)
+    return rows[:, ::2] * np.float32(0.5) + (before + after) * np.float32(0.25)
+
+
+def _doubled(plane: Floats, width: int, height: int) -> Floats:
+    """What `_halved` made, between its samples by straight lines."""
+    rows = np.asarray(cv2.resize(plane, (width // 2, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    whole = np.empty((height, width), np.float32)
+    whole[:, ::2] = rows
+    whole[:, 1:-1:2] = (rows[:, :-1] + rows[:, 1:]) * np.float32(0.5)
+    whole[:, -1] = rows[:, -1]
+    return whole
 
 
 def _rounded(values: Floats) -> Plane:

@@ -1,0 +1,143 @@
+"""A timeline as frames: what is seen on any frame of a video, or of one scene of it. The same number is always the same bytes.
+
+From the back: the scene's visual, mixed with the one before while it comes in, its avatar, its graphics, its captions.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+import orjson
+
+from enfoads.engines.portrait.base import AvatarRecord, Rig
+from enfoads.engines.voice.base import TimedPhoneme
+from enfoads.errors import InvalidRequest
+from enfoads.video import transitions
+from enfoads.video.planes import Layer, Planes, frame_buffer
+from enfoads.video.sources import source_of
+from enfoads.video.timeline import Fill, Presenter, Scene, Timeline
+
+RigOf = Callable[[AvatarRecord], Rig]
+_STAGES = 3  # scenes ready to be drawn: this one, the one before, and one more for those who look back
+_TAIL_S = 2  # the longest transition: so long a presenter goes on beyond its scene
+
+
+class Composer:
+    """Draws a timeline. Clips are decoded by children: use it as a context manager, or `close` it."""
+
+    def __init__(self, timeline: Timeline, rig_of: RigOf) -> None:
+        """`rig_of`: gives the avatar of a record; asked once for each."""
+        self.timeline = timeline
+        self._size = (timeline.width, timeline.height)
+        self._starts = timeline.starts()
+        self._rig_of, self._rigs = rig_of, dict[bytes, Rig]()
+        self._stages: OrderedDict[int, _Stage] = OrderedDict()
+        self._outgoing, self._incoming = (frame_buffer(*self._size)[1] for _ in range(2))
+
+    def __enter__(self) -> Composer:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        while self._stages:
+            self._stages.popitem()[1].close()
+
+    def frame(self, number: int) -> Planes:
+        """Frame `number` of the whole video, counted from 0. Raises what reading a file raises, with the scene in `param`."""
+        index = max(index for index, start in enumerate(self._starts) if start <= number)
+        frame = frame_buffer(*self._size)[1]
+        self.draw(index, number - self._starts[index], frame)
+        return frame
+
+    def draw(self, index: int, number: int, frame: Planes) -> None:
+        """Draw frame `number` of scene `index`, counted from 0, in place."""
+        stage = self._stage(index)
+        self._draw_visual(stage, index, number, frame)
+        for layer in stage.over:
+            layer.draw(frame, number)
+
+    def _draw_visual(self, stage: _Stage, index: int, number: int, frame: Planes) -> None:
+        coming = transitions.frames_of(stage.scene, self.timeline.fps) if index else 0
+        if number >= coming:
+            stage.draw(frame, number)
+            return
+        before = self._stage(index - 1)
+        stays = same_presenter(before.scene, stage.scene)
+        before.draw(self._outgoing, before.scene.frames + number, alone=stays)
+        stage.draw(self._incoming, number, alone=stays)
+        transitions.mix(stage.scene.transition.kind, self._outgoing, self._incoming, (number + 1) / (coming + 1), frame)
+        if stays and stage.avatar:
+            stage.avatar.draw(frame, number)
+
+    def _stage(self, index: int) -> _Stage:
+        if index not in self._stages:
+            try:
+                self._stages[index] = self._prepared(index)
+            except InvalidRequest as error:
+                error.param = error.param or f"scenes.{index}.visual"
+                raise
+            if len(self._stages) > _STAGES:
+                self._stages.popitem(last=False)[1].close()
+        self._stages.move_to_end(index)
+        return self._stages[index]
+
+    def _prepared(self, index: int) -> _Stage:
+        scene = self.timeline.scenes[index]
+        return _Stage(scene, self.timeline, index, self._avatar(scene) if isinstance(scene.visual, Presenter) else None)
+
+    def _avatar(self, scene: Scene) -> Layer:
+        from enfoads.engines.portrait.acting import perform
+
+        assert isinstance(scene.visual, Presenter)
+        identity = orjson.dumps(scene.visual.avatar, option=orjson.OPT_SORT_KEYS)
+        if identity not in self._rigs:
+            self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(scene.visual.avatar))
+        phonemes = [TimedPhoneme(one.symbol, one.start, one.end) for one in scene.phonemes]
+        fps = self.timeline.fps
+        performance = perform(phonemes, scene.frames + _TAIL_S * fps, fps, zlib.crc32(identity))
+        whole = isinstance(scene.visual.background, Fill)
+        return self._rigs[identity].layer(performance, self._size, whole=whole)
+
+
+class _Stage:
+    """A scene ready to be drawn."""
+
+    def __init__(self, scene: Scene, timeline: Timeline, index: int, avatar: Layer | None) -> None:
+        self.scene, self.avatar = scene, avatar
+        visual = scene.visual.background if isinstance(scene.visual, Presenter) else scene.visual
+        self._source = source_of(visual, scene, timeline, f"scene {index + 1}")
+        self.over = overlays(scene, timeline)
+
+    def draw(self, frame: Planes, number: int, *, alone: bool = False) -> None:
+        """The visual, with its avatar unless it is wanted `alone`."""
+        self._source.draw(frame, number)
+        if self.avatar and not alone:
+            self.avatar.draw(frame, number)
+
+    def close(self) -> None:
+        close = getattr(self._source, "close", None)
+        if close:
+            close()
+
+
+def same_presenter(before: Scene, scene: Scene) -> bool:
+    """Whether one avatar goes on from scene to scene: it then stays in front while what is behind it changes."""
+    one, other = before.visual, scene.visual
+    return isinstance(one, Presenter) and isinstance(other, Presenter) and one.avatar == other.avatar
+
+
+def overlays(scene: Scene, timeline: Timeline) -> list[Layer]:
+    """What is drawn over a scene: graphics, then captions."""
+    layers: list[Layer] = []
+    if find_spec("enfoads.video.graphics"):
+        layers += import_module("enfoads.video.graphics").graphic_layers(scene, timeline)
+    if find_spec("enfoads.video.captions"):
+        captions = import_module("enfoads.video.captions").caption_layer(scene, timeline)
+        layers += [captions] if captions else []
+    return layers
