@@ -5,11 +5,14 @@ EnfoadsError                     500 internal_error
 │   ├── MalformedRequest         400 malformed_request      the request cannot be read at all
 │   ├── UnsupportedMedia         415 unsupported_media_type
 │   │   ├── UnsupportedFile      415 unsupported_file       an upload in no format that is taken, whatever its name says
-│   │   └── UnsupportedVideo     415 unsupported_file       a video upload whose streams are of no kind that is taken
+│   │   │   └── UnsupportedUpload 415 unsupported_upload    neither picture nor video nor sound
+│   │   ├── UnsupportedVideo     415 unsupported_file       a video upload whose streams are of no kind that is taken
+│   │   └── UnsupportedAudio     415 unsupported_audio      the same of sounds
 │   ├── PayloadTooLarge          413 payload_too_large
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnreadableVideo          422 unreadable_video       an upload that is not a video we can decode
+│   ├── UnreadableAudio          422 unreadable_audio       an upload without a sound we can decode
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
 │   ├── ConsentRequired          422 consent_required       a swap that nobody has said everyone agreed to
 │   ├── NoFaceDetected           422 no_face_detected       a picture that must show a face shows none
@@ -155,6 +158,21 @@ class UnsupportedVideo(UnsupportedMedia):
     hint = Text("Save the video as MP4 (H.264) or WebM and send that.", "Guarda el vídeo como MP4 (H.264) o WebM y envíalo.")
 
 
+class UnsupportedUpload(UnsupportedFile):
+    code = "unsupported_upload"
+    text = Text("{name} is no picture, video or sound that is taken.", "{name} no es una imagen, un vídeo ni un audio que se admita.")
+    hint = Text(
+        "Send PNG, JPEG or WebP; MP4, MOV, WebM or MKV; MP3, M4A, WAV, OGG or FLAC.",
+        "Envía PNG, JPEG o WebP; MP4, MOV, WebM o MKV; MP3, M4A, WAV, OGG o FLAC.",
+    )
+
+
+class UnsupportedAudio(UnsupportedMedia):
+    code = "unsupported_audio"
+    text = Text("{name} holds no sound that is taken.", "{name} no contiene un audio que se admita.")
+    hint = Text("Save the sound as MP3, M4A, WAV, OGG or FLAC and send that.", "Guarda el audio como MP3, M4A, WAV, OGG o FLAC y envíalo.")
+
+
 class PayloadTooLarge(InvalidRequest):
     status, code = 413, "payload_too_large"
     text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
@@ -177,6 +195,12 @@ class UnreadableVideo(InvalidRequest):
     code = "unreadable_video"
     text = Text("{name} is not a video that can be opened: {detail}", "{name} no es un vídeo que se pueda abrir: {detail}")
     hint = Text("Send an MP4, MOV or WebM that plays to its end.", "Envía un MP4, MOV o WebM que se reproduzca hasta el final.")
+
+
+class UnreadableAudio(InvalidRequest):
+    code = "unreadable_audio"
+    text = Text("{name} is not a sound that can be opened: {detail}", "{name} no es un audio que se pueda abrir: {detail}")
+    hint = Text("Send an MP3, M4A, WAV, OGG or FLAC that plays to its end.", "Envía MP3, M4A, WAV, OGG o FLAC que suene hasta el final.")
 
 
 class UnsafeFile(InvalidRequest):

@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(50, ge=1, description="Largest request body, in MiB.")
     max_video_mb: int = Field(512, ge=1, description="Largest video file that is uploaded, in MiB.")
     max_video_s: float = Field(600, gt=0, le=7200, description="Longest video that is uploaded, in seconds.")
+    max_audio_mb: int = Field(200, ge=1, description="Largest sound file that is uploaded, in MiB.")
+    max_audio_s: float = Field(1800, gt=0, le=7200, description="Longest sound that is uploaded or transcribed, in seconds.")
     max_lora_mb: int = Field(2048, ge=1, description="Largest LoRA file, uploaded or fetched, in MiB.")
     fetch_allow_hosts: Annotated[list[str], NoDecode] = Field(
         [],

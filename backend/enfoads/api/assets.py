@@ -67,7 +67,7 @@ def create_asset(
     form: UploadForm | None = None,
     files: dict[str, FileStorage] | None = None,
 ) -> Answer:
-    """Add a picture or a video: a file, or a data URL. It is checked and written anew before it is kept."""
+    """Add a picture, a video or a sound: a file, or a data URL. It is checked and written anew before it is kept."""
 
     def submit() -> Job:
         staged = uploading.stage_data_url(call, body) if body else uploading.stage_file(call, (files or {})["file"], form)

@@ -98,6 +98,8 @@ def settings(call: Call) -> PublicSettings:
         max_lora_bytes=chosen.max_lora_mb * 2**20,
         max_video_bytes=chosen.max_video_mb * 2**20,
         max_video_s=chosen.max_video_s,
+        max_audio_bytes=chosen.max_audio_mb * 2**20,
+        max_audio_s=chosen.max_audio_s,
         llm_model=chosen.llm_model if chosen.llm_base_url else "",
     )
 

@@ -22,7 +22,7 @@ from enfoads.api.schemas.assets import AssetImport, UploadForm
 from enfoads.errors import InvalidRequest, PayloadTooLarge
 from enfoads.library import data_url
 from enfoads.library.asset import display_name
-from enfoads.video import probe
+from enfoads.video import audio, probe
 
 _CHUNK = 1024 * 1024
 _HEAD = 16  # bytes by which a container is known
@@ -57,14 +57,27 @@ def stage_file(call: Call, file: FileStorage, form: UploadForm | None) -> Staged
     How much is taken depends on the first bytes, which is all that is looked at here.
     """
     params = {"filename": name_of(file), "name": form.name if form else "", "prompt": "", "declared_type": "image"}
-    is_video, pieces = looked_at(file)
-    return stage(call, pieces, params, limit=limit_of(call, is_video=is_video))
+    head, pieces = begun(file)
+    return stage(call, pieces, params, limit=limit_by(call, head))
+
+
+def begun(file: FileStorage) -> tuple[bytes, Iterator[bytes]]:
+    """Its first bytes, and all its pieces."""
+    head = file.stream.read(_HEAD)
+    return head, itertools.chain([head] if head else [], pieces_of(file))
+
+
+def limit_by(call: Call, head: bytes) -> int:
+    """Bytes, by a file's first ones: whether it may be a video, a sound, or neither."""
+    if probe.sniff(head) is not None:
+        return limit_of(call, is_video=True)
+    return call.studio.settings.max_audio_mb * 2**20 if audio.sniff(head) is not None else limit_of(call, is_video=False)
 
 
 def looked_at(file: FileStorage) -> tuple[bool, Iterator[bytes]]:
     """Whether it begins as a video does, and its pieces."""
-    head = file.stream.read(_HEAD)
-    return probe.sniff(head) is not None, itertools.chain([head] if head else [], pieces_of(file))
+    head, pieces = begun(file)
+    return probe.sniff(head) is not None, pieces
 
 
 def begins_as_video(path: Path) -> bool:
@@ -80,8 +93,9 @@ def limit_of(call: Call, *, is_video: bool) -> int:
 
 
 def form_limit(call: Call) -> int:
-    """Bytes of a form whose file may be a video."""
-    return max(call.studio.settings.max_video_mb, call.studio.settings.max_upload_mb) * 2**20 + _FORM_SPARE
+    """Bytes of a form whose file may be a video or a sound."""
+    settings = call.studio.settings
+    return max(settings.max_video_mb, settings.max_audio_mb, settings.max_upload_mb) * 2**20 + _FORM_SPARE
 
 
 def stage_data_url(call: Call, body: AssetImport) -> Staged:

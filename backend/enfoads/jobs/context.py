@@ -55,7 +55,7 @@ class JobContext(Protocol):
     ) -> dict[str, Any]:
         """Give a finished file to the library (it is moved) and return the asset's public record.
 
-        `poster`: a frame of a video, upright and at its size; its thumbnail stands for the video. It is removed.
+        `poster`: a frame of a video, upright and at its size, or a sound's waveform; its thumbnail stands for the file. It is removed.
         `audit`: of a result with somebody's face in it, `{"consent", "sources", "target", "engine", "models"}` (`schemas.faces.Audit`).
         The asset's id is `<job_id>_<index>`, so a job that runs twice writes the same assets.
         """

@@ -99,6 +99,8 @@ class RunningJob:
         looks = self._looks(path if type == "image" else poster)
         if poster is not None:
             poster.unlink(missing_ok=True)
+        if type == "audio":  # its waveform's size and colour are not its own
+            looks |= {"width": None, "height": None, "color": None}
         return self._ask("save_file", file=file | looks)
 
     def run(self, kind: str, params: dict[str, Any]) -> dict[str, Any]:

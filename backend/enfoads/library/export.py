@@ -24,6 +24,8 @@ _ENDINGS = {
     "audio/wav": ".wav",
     "audio/ogg": ".ogg",
     "audio/mp4": ".m4a",
+    "audio/webm": ".webm",
+    "audio/flac": ".flac",
     "application/x-safetensors": ".safetensors",
 }
 

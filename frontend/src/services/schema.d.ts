@@ -28,7 +28,7 @@ export interface paths {
         /** A page of the library. */
         get: operations["list_assets"];
         put?: never;
-        /** Add a picture or a video: a file, or a data URL. It is checked and written anew before it is kept. */
+        /** Add a picture, a video or a sound: a file, or a data URL. It is checked and written anew before it is kept. */
         post: operations["create_asset"];
         delete?: never;
         options?: never;
@@ -3094,6 +3094,10 @@ export interface components {
              * @description The language model for prompts; empty: none is set.
              */
             llm_model: string;
+            /** Max Audio Bytes */
+            max_audio_bytes: number;
+            /** Max Audio S */
+            max_audio_s: number;
             /** Max Lora Bytes */
             max_lora_bytes: number;
             /** Max Upload Bytes */

@@ -139,6 +139,8 @@ export const publicSettings = (over: Partial<Schemas['PublicSettings']> = {}): S
   max_lora_bytes: 2_147_483_648,
   max_video_bytes: 536_870_912,
   max_video_s: 600,
+  max_audio_bytes: 209_715_200,
+  max_audio_s: 1800,
   llm_model: '',
   ...over,
 });

@@ -48,6 +48,8 @@ class PublicSettings(Model):
     max_lora_bytes: int
     max_video_bytes: int
     max_video_s: float
+    max_audio_bytes: int
+    max_audio_s: float
     llm_model: str = Field(description="The language model for prompts; empty: none is set.")
 
 

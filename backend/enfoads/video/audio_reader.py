@@ -1,0 +1,37 @@
+"""A file's sound as samples, decoded by an ffmpeg child through a pipe; a video's too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from enfoads.video import ffmpeg
+from enfoads.video.audio import AudioContainer, unreadable
+
+Samples = NDArray[np.float32]
+"""Sound of one channel: (N,), from -1 to 1."""
+
+_PIECE = 1 << 18  # bytes: 4 s at 16 kHz
+_BROKEN = ("partial file", "ended prematurely", "moov atom not found", "Truncat")
+
+
+def read(path: Path, container: AudioContainer, name: str, rate: int, check: Callable[[], None], *, max_s: float = 0) -> Samples:
+    """The sound as one channel at `rate` Hz, (N,) float32. `max_s`: no more than so long; 0: all.
+
+    Raises UnreadableAudio, and what `check` raises, which is called for every four seconds at 16 kHz.
+    """
+    until = ["-t", f"{max_s:g}"] if max_s else []
+    plain = ["-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "pipe:1"]
+    pieces = []
+    with ffmpeg.Ffmpeg([*ffmpeg.QUIET, *ffmpeg.source(path, container), *until, *plain], writes=True) as child:
+        while piece := child.output.read(_PIECE):
+            pieces.append(piece)
+            check()
+        status, said = child.wait(check), child.said
+    samples = np.frombuffer(b"".join(pieces), np.float32)
+    if (status != 0 and not len(samples)) or any(sign in said for sign in _BROKEN):
+        raise unreadable(name, said)
+    return samples
