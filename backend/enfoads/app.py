@@ -61,6 +61,7 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
     from enfoads.api.call import Site
     from enfoads.api.contract import mount
     from enfoads.api.metrics import Metrics
+    from enfoads.api.previews import LatestOnly
     from enfoads.api.sockets import Sockets
     from enfoads.api.uploading import StudioRequest
     from enfoads.api.waiting import WaitingRoom
@@ -87,7 +88,16 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
         }
     )
     keys, report = KeyRing(settings), TimingReport(settings.data_dir / "timing_report.txt")
-    site = Site(studio=studio, keys=keys, logins=LoginLimit(), waiting=waiting, metrics=metrics, links=Links(keys), report=report)
+    site = Site(
+        studio=studio,
+        keys=keys,
+        logins=LoginLimit(),
+        waiting=waiting,
+        metrics=metrics,
+        links=Links(keys),
+        report=report,
+        previews=LatestOnly(studio.queue),
+    )
     if settings.cors_origins:
         CORS(app, origins=settings.cors_origins, **_CORS)
     request.install(app, site)
@@ -109,7 +119,7 @@ _CORS: dict[str, Any] = {
     ],
     "expose_headers": [
         *("Location", "Retry-After", "ETag", "Content-Range", "Content-Length", "x-request-id", "ngrok-error-code"),
-        *("X-Inference-Seconds", "X-Cold-Start-Seconds", "X-Request-Number"),
+        *("X-Inference-Seconds", "X-Cold-Start-Seconds", "X-Request-Number", "X-Video-Time"),
     ],
     "supports_credentials": True,
     "allow_private_network": True,
@@ -135,7 +145,7 @@ def _save_file(library: Library, job: Job, sent: dict[str, Any]) -> dict[str, An
 _WARM_UP = "warm-up"  # an owner of its own
 _FILE_FIELDS = (
     *("type", "mime", "name", "prompt", "recipe", "ai_generated", "source"),
-    *("width", "height", "duration_s", "color", "tags", "audit"),
+    *("width", "height", "duration_s", "color", "tags", "audit", "words"),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from enfoads.api.metrics import Metrics
+    from enfoads.api.previews import LatestOnly
     from enfoads.api.waiting import WaitingRoom
     from enfoads.errors import Language
     from enfoads.security.keys import KeyRing, LoginLimit
@@ -26,6 +27,7 @@ class Site:
     metrics: Metrics
     links: Links
     report: TimingReport
+    previews: LatestOnly
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ server; tests implement it in ten lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -52,11 +53,13 @@ class JobContext(Protocol):
         duration_s: float | None = None,
         poster: Path | None = None,
         audit: dict[str, Any] | None = None,
+        words: Sequence[tuple[str, float, float]] | None = None,
     ) -> dict[str, Any]:
         """Give a finished file to the library (it is moved) and return the asset's public record.
 
         `poster`: a frame of a video, upright and at its size, or a sound's waveform; its thumbnail stands for the file. It is removed.
         `audit`: of a result with somebody's face in it, `{"consent", "sources", "target", "engine", "models"}` (`schemas.faces.Audit`).
+        `words`: what is said in a video, with the seconds it begins and ends at; its subtitles are made from them.
         The asset's id is `<job_id>_<index>`, so a job that runs twice writes the same assets.
         """
 

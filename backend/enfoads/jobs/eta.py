@@ -13,7 +13,9 @@ _SAMPLES = 20  # runs remembered per kind and model
 
 
 def work(params: dict[str, Any]) -> float:
-    """How much there is to do: pixels times steps times outputs for a picture, 1 for a job whose size is not known."""
+    """How much there is to do: as settled for a video, pixels times steps times outputs for a picture, 1 where nothing is known."""
+    if isinstance(params.get("work"), int | float):
+        return max(0.1, float(params["work"]))
     try:
         return max(1.0, float(params["width"] * params["height"] * params["num_inference_steps"] * params.get("num_outputs", 1)))
     except (KeyError, TypeError):

@@ -238,7 +238,7 @@ class JobQueue:
         if known is None:
             raise InvalidRequest(param="kind", detail=f"there is no kind of job called {kind}", detail_es=f"no hay trabajos de tipo {kind}")
         name = f"{known.prefix}_{secrets.token_hex(8)}"
-        return Job(id=name, kind=kind, lane=known.lane, params=params, created_at=datetime.now(UTC), **rest)
+        return Job(id=name, kind=kind, lane=known.lane, params=params, progress=known.accepted, created_at=datetime.now(UTC), **rest)
 
     def _accept(self, job: Job, key: IdempotencyKey | None) -> Job:
         for _ in range(2):  # the second time round another request with the same key came first

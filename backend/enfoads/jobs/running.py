@@ -6,7 +6,7 @@ import itertools
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -93,9 +93,10 @@ class RunningJob:
         duration_s: float | None = None,
         poster: Path | None = None,
         audit: dict[str, Any] | None = None,
+        words: Sequence[tuple[str, float, float]] | None = None,
     ) -> dict[str, Any]:
         file: Message = {"path": str(path), "index": index, "type": type, "mime": mime, "prompt": prompt, "name": name}
-        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source, "duration_s": duration_s, "audit": audit}
+        file |= {"recipe": recipe, "ai_generated": ai_generated, "source": source, "duration_s": duration_s, "audit": audit, "words": words}
         looks = self._looks(path if type == "image" else poster)
         if poster is not None:
             poster.unlink(missing_ok=True)

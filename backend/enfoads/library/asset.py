@@ -37,6 +37,7 @@ class Asset:
     ai_generated: bool = False
     source: str = "upload"  # upload, generated, import
     audit: dict[str, Any] | None = None  # of a picture with somebody's face in it: who agreed, and what it was made from
+    words: list[tuple[str, float, float]] | None = None  # what is said in a video, and from which second to which: its subtitles
     deleted_at: str | None = None
 
     @property
@@ -48,12 +49,12 @@ class Asset:
         return f"/api/assets/{self.id}/thumbnail?v={self.thumbnail_sha256[:12]}" if self.thumbnail_sha256 else None
 
     def public(self) -> dict[str, Any]:
-        """The record clients see (`schemas.Asset`): the fields above but owner, deletion and audit, plus both addresses."""
+        """The record clients see (`schemas.Asset`): the fields above but owner, deletion, audit and words, plus both addresses."""
         record = {name: getattr(self, name) for name in _PUBLIC}
         return record | {"url": self.url, "thumbnail_url": self.thumbnail_url}
 
 
-_PUBLIC = tuple(field.name for field in fields(Asset) if field.name not in ("owner", "deleted_at", "thumbnail_sha256", "audit"))
+_PUBLIC = tuple(field.name for field in fields(Asset) if field.name not in ("owner", "deleted_at", "thumbnail_sha256", "audit", "words"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ class Library:
         thumbnail: Path | None = None,
         tags: Sequence[str] = (),
         audit: dict[str, Any] | None = None,
+        words: Sequence[tuple[str, float, float]] | None = None,
     ) -> Asset:
         """Move the file in and return its asset, when both have reached the disk.
 
@@ -138,7 +139,7 @@ class Library:
                 id=id, type=type, mime=mime, sha256="", bytes=0, created_at="", owner=owner, project=project, name=_clean(name, _MAX_NAME),
                 prompt=prompt, width=width, height=height, duration_s=duration_s, color=color, tags=_clean_tags(tags), job_id=job_id,
                 recipe=recipe, ai_generated=ai_generated, source=source,
-                audit=audit,
+                audit=audit, words=None if words is None else list(words),
             )  # fmt: skip
             self._store(asset, path, thumbnail)
         self._bus.publish(AssetCreated(owner, asset.public()))

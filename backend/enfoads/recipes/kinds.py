@@ -17,13 +17,17 @@ class Recipe(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`prefix` starts the job's id; `recipe` is `module:function` in this package; `time_limit`: seconds, None: settings.job_timeout."""
+    """`prefix` starts the job's id; `recipe` is `module:function` in this package; `time_limit`: seconds, None: settings.job_timeout.
+
+    `accepted`: percent that a job shows as soon as it is accepted.
+    """
 
     name: str
     prefix: str
     lane: Lane
     recipe: str
     time_limit: float | None = None
+    accepted: float = 0.0
 
     def load(self) -> Recipe:
         """Import the recipe. Only workers call this: it may pull in torch."""
@@ -47,7 +51,7 @@ KINDS: dict[str, Kind] = {
         Kind("speech", "aud", "media", "speech:say", time_limit=3600),
         Kind("transcribe", "txt", "media", "transcribe:transcribe", time_limit=3600),
         Kind("avatar", "ava", "quick", "avatar:make"),
-        Kind("video", "vid", "media", "video:render", time_limit=4 * 3600),
+        Kind("video", "vid", "media", "video:render", time_limit=4 * 3600, accepted=10),
         Kind("video_frame", "frame", "quick", "video_frame:draw"),
         Kind("model_pull", "mdl", "media", "model_pull:pull", time_limit=24 * 3600),  # 7 GB over a slow line
     )
