@@ -1,4 +1,5 @@
 """Pictures that were made before, by what makes them: `<data_dir>/cache/<hash>.png` (.jpg, .webp). Least recently used go first.
+Other jobs keep what they made in folders beside them, under the same limit.
 
 Behind the picture's own bytes, where programs that show it do not look, stand the warnings that came with it.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +20,7 @@ import orjson
 from enfoads.settings import Settings
 
 PIXELS = 2  # raise it when the engine begins to draw the same recipe differently
+HELD_S = 4 * 3600  # the longest job
 _END = b"EnfoadsCache1\n"
 _LONGEST = 1 << 16  # bytes of a picture's warnings
 
@@ -71,18 +74,27 @@ class ResultCache:
             self.prune()
 
     def prune(self) -> None:
-        """Remove the least recently used until the folder is within its limit."""
-        files = []
-        for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
-            try:
-                files.append((entry.stat().st_mtime, entry.stat().st_size, entry.path))
-            except FileNotFoundError:
-                continue
-        total = sum(size for _, size, _ in files)
-        for _, size, path in sorted(files):
-            if total <= self.limit:
-                break
-            Path(path).unlink(missing_ok=True)
+        """As `prune`."""
+        prune(self.folder, self.limit)
+
+
+def prune(folder: Path, limit: int) -> None:
+    """Remove the least recently used files until there are at most `limit` bytes in the folder.
+
+    What lies in a folder of its own (speech, scenes) may be part of a job that runs: it goes `HELD_S` after its last use, not before.
+    """
+    files, before = [], time.time() - HELD_S
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = Path(place, name)
+            with suppress(FileNotFoundError):
+                files.append((path.stat().st_mtime, path.stat().st_size, path))
+    total = sum(size for _, size, _ in files)
+    for used, size, path in sorted(files):
+        if total <= limit:
+            break
+        if path.parent == folder or used < before:
+            path.unlink(missing_ok=True)
             total -= size
 
 

@@ -59,7 +59,7 @@ class TimedWord:
 
 @dataclass(frozen=True, slots=True)
 class TimedPhoneme:
-    """A sound in IPA, and when it is heard: seconds from the start."""
+    """A sound, and when it is heard: seconds from the start. `symbol`: one IPA letter, without stress or length."""
 
     symbol: str
     start: float
@@ -92,8 +92,8 @@ class SpeechTask:
 class VoiceEngine(Engine, Protocol):
     """Capability `speak`. Every engine gives times of words and of phonemes, measured or found by alignment."""
 
-    def speak(self, task: SpeechTask, check: Callable[[], None]) -> Speech:
-        """Say a script. `check` is called often and may raise to cancel."""
+    def speak(self, task: SpeechTask, check: Callable[[], None], progress: Callable[[float], None] = ...) -> Speech:
+        """Say a script. `check` is called often and may raise to cancel; `progress`: share of the words said, 0 to 1."""
 
     def work_bytes(self, task: SpeechTask) -> int:
         """Memory beyond the weights that `speak` needs, in bytes."""

@@ -1,0 +1,116 @@
+"""From pieces of speech to a whole narration: edges trimmed, pauses as long as the script asks, no clicks, one clock for all times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from enfoads.engines.voice.base import Pause, Samples, Script, Speech, TimedPhoneme, TimedWord, joined
+
+EDGE_S = 0.03  # silence left before and after a piece
+_FADE_S = 0.005
+_WINDOW_S = 0.005
+_SILENT = 0.01  # of the loudest window's level: -40 dB
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that are said in one go: their places among the script's words, and the seconds of silence before and after them."""
+
+    words: tuple[int, ...]
+    before: float = 0.0
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """How a run sounds. `sounds`: those of each of its words, in seconds from the start of the samples."""
+
+    samples: Samples
+    sounds: tuple[tuple[TimedPhoneme, ...], ...]
+
+
+def runs(script: Script) -> list[Run]:
+    """What lies between the pauses of a script. Words without sound are left out."""
+    found: list[Run] = []
+    words: list[int] = []
+    number, silence = 0, 0.0
+    for item in script.items:
+        if isinstance(item, Pause):
+            if words:
+                found.append(Run(tuple(words), silence))
+                words, silence = [], 0.0
+            silence += item.seconds
+            continue
+        if item.spoken.strip():
+            words.append(number)
+        number += 1
+    if words:
+        found.append(Run(tuple(words), silence))
+    elif found:
+        last = found[-1]
+        found[-1] = Run(last.words, last.before, silence)
+    return found
+
+
+def assemble(
+    script: Script, planned: Sequence[Run], say: Callable[[list[str]], Piece], rate: int, progress: Callable[[float], None]
+) -> Speech:
+    """Say each run and put them in a row. `say` gets what is spoken for each word of a run.
+
+    A pause is the silence that is heard: what the edges of the pieces have of it counts.
+    """
+    words, length = script.words, 0
+    parts: list[Samples] = []
+    sounds: dict[int, list[TimedPhoneme]] = {}
+    for run in planned:
+        samples, offset, piece = _trimmed(say([words[number].spoken for number in run.words]), rate)
+        silence = max(0, round((run.before - (EDGE_S if not parts else 2 * EDGE_S)) * rate))
+        begin = (length + silence) / rate - offset
+        for number, heard in zip(run.words, piece.sounds, strict=True):
+            sounds[number] = [TimedPhoneme(one.symbol, max(0.0, one.start + begin), max(0.0, one.end + begin)) for one in heard]
+        after = max(0, round((run.after - EDGE_S) * rate))
+        parts += [np.zeros(silence, np.float32), samples, np.zeros(after, np.float32)]
+        length += silence + len(samples) + after
+        progress((run.words[-1] + 1) / len(words))
+    return _timed(script, joined(parts), rate, sounds)
+
+
+def _trimmed(piece: Piece, rate: int) -> tuple[Samples, float, Piece]:
+    """The samples with edges of `EDGE_S` that fade, and how many seconds of their start are gone."""
+    window = round(_WINDOW_S * rate)
+    count = len(piece.samples) // window
+    if not count:
+        return piece.samples, 0.0, piece
+    level = np.sqrt(np.square(piece.samples[: count * window].reshape(count, window)).mean(axis=1))
+    loud = np.flatnonzero(level > _SILENT * level.max())
+    if not len(loud):
+        return piece.samples[:0], 0.0, piece
+    first, last = int(loud[0]) * window, int(loud[-1] + 1) * window
+    edge, fade = round(EDGE_S * rate), round(_FADE_S * rate)
+    begin = max(0, first - edge)
+    samples = np.concatenate([np.zeros(max(0, edge - first), np.float32), piece.samples[begin : last + edge]])
+    samples = np.concatenate([samples, np.zeros(max(0, last + edge - len(piece.samples)), np.float32)])
+    ramp = np.linspace(0, 1, fade, dtype=np.float32)
+    samples[:fade] *= ramp
+    samples[-fade:] *= ramp[::-1]
+    return samples, (first - edge) / rate, piece
+
+
+def _timed(script: Script, samples: Samples, rate: int, sounds: dict[int, list[TimedPhoneme]]) -> Speech:
+    """Words by their sounds, which are kept inside the samples and from overlapping."""
+    ends = len(samples) / rate
+    phonemes: list[TimedPhoneme] = []
+    words: list[TimedWord] = []
+    at = 0.0
+    for number, word in enumerate(script.words):
+        heard = sounds.get(number, [])
+        start = min(max(at, heard[0].start), ends) if heard else at
+        for one in heard:
+            begin = min(max(at, one.start), ends)
+            at = min(max(begin, one.end), ends)
+            phonemes.append(TimedPhoneme(one.symbol, begin, at))
+        words.append(TimedWord(word.shown, start, at))
+    return Speech(samples, rate, tuple(words), tuple(phonemes))

@@ -1,0 +1,132 @@
+"""A script said by a voice: sound in a file, and when each word and sound of it is heard. Kept by content in `<data_dir>/cache/speech`.
+
+The same words, voice and speed are said once; a change of what captions show, but not of what is said, costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import wave
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from enfoads.engines.voice.base import Pause, Script, SpeechTask, TimedPhoneme, TimedWord, VoiceInfo
+from enfoads.engines.voice.voices import choose
+from enfoads.errors import InvalidRequest
+from enfoads.models.catalog import Catalog
+from enfoads.models.fingerprint import mark_of
+from enfoads.recipes.result_cache import prune
+
+if TYPE_CHECKING:
+    from enfoads.engines.voice.base import Speech
+    from enfoads.jobs.context import JobContext
+    from enfoads.settings import Settings
+
+SOUND = 1  # raise it when an engine begins to say the same script differently
+FOLDER = "speech"
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """`path`: WAV of 16 bits, one channel; others may use the same file, so it is read only. Times in seconds from its start."""
+
+    path: Path
+    sha256: str
+    duration_s: float
+    words: tuple[TimedWord, ...]
+    phonemes: tuple[TimedPhoneme, ...]
+    cached: bool
+
+
+def spoken(
+    script: Script, voice_id: str, speed: float, ctx: JobContext, progress: Callable[[float], None] = lambda share: None
+) -> Narration:
+    """Say a script, or take it from the cache. `voice_id`: "" is the best one of the script's language; `progress`: share done, 0 to 1.
+
+    Raises what `voices.choose` raises, InvalidRequest for a script without sound, what the engine raises, and JobCancelled.
+    """
+    catalog = Catalog(ctx.settings)
+    voice = choose(voice_id, script.language, catalog, ctx.settings)
+    place = _place(script, voice, speed, catalog, ctx.settings)
+    if ctx.settings.result_cache and (found := _taken(place, script)):
+        return found
+    speech = _said(script, voice, speed, ctx, progress)
+    return _kept(place, speech, ctx.settings)
+
+
+def _place(script: Script, voice: VoiceInfo, speed: float, catalog: Catalog, settings: Settings) -> Path:
+    """Where this sound is kept, without the suffix."""
+    weights = mark_of(catalog.get(voice.model), catalog) if voice.model else ""
+    said = [item.seconds if isinstance(item, Pause) else item.spoken for item in script.items]
+    identity = [SOUND, voice.id, weights, script.language, speed, said]
+    return settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
+
+
+def _taken(place: Path, script: Script) -> Narration | None:
+    """What was said before; None when it is not there, or not whole."""
+    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
+    try:
+        record: dict[str, Any] = orjson.loads(notes.read_bytes())
+        if sound.stat().st_size != record["bytes"] or len(record["words"]) != len(script.words):
+            return None
+        for path in (sound, notes):
+            os.utime(path)  # used now
+        words = tuple(TimedWord(word.shown, *times) for word, times in zip(script.words, record["words"], strict=True))
+        phonemes = tuple(TimedPhoneme(*one) for one in record["phonemes"])
+        return Narration(sound, record["sha256"], record["duration_s"], words, phonemes, cached=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _said(script: Script, voice: VoiceInfo, speed: float, ctx: JobContext, progress: Callable[[float], None]) -> Speech:
+    from enfoads.engines.voice.create import lent
+
+    task = SpeechTask(script, voice.id.partition(":")[2], speed)
+    with lent(voice, task, ctx.gpu, ctx.settings) as engine:
+        speech = engine.speak(task, ctx.check_cancelled, progress)
+    if not speech.phonemes:
+        detail = "script: there is nothing in it that can be said"
+        raise InvalidRequest(param="script", detail=detail, detail_es="script: no hay nada en él que se pueda decir")
+    return speech
+
+
+def _kept(place: Path, speech: Speech, settings: Settings) -> Narration:
+    """Written whole or not at all. Raises OSError when the disk is full."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
+    part = place.with_suffix(f".{os.getpid()}.part")
+    try:
+        write_wav(part, speech)
+        sha256 = hashlib.sha256(part.read_bytes()).hexdigest()
+        record = {
+            "sha256": sha256,
+            "bytes": part.stat().st_size,
+            "duration_s": speech.duration_s,
+            "words": [(word.start, word.end) for word in speech.words],
+            "phonemes": [(one.symbol, one.start, one.end) for one in speech.phonemes],
+        }
+        part.replace(sound)
+        part.write_bytes(orjson.dumps(record))
+        part.replace(notes)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    prune(settings.data_dir / "cache", settings.cache_mb << 20)
+    return Narration(sound, sha256, speech.duration_s, speech.words, speech.phonemes, cached=False)
+
+
+def write_wav(path: Path, speech: Speech) -> None:
+    """16 bits, one channel. What is louder than full scale is limited."""
+    import numpy as np
+
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(speech.rate)
+        file.writeframes((np.clip(speech.samples, -1, 1) * 32767).astype("<i2").tobytes())
