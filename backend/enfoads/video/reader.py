@@ -25,7 +25,7 @@ class VideoReader:
         """`name`: what errors call the video. `start_s`: skip what is before. `size`: (width, height) to scale to; None: as it is."""
         self.width, self.height = size or (info.width, info.height)
         self._name = name
-        scale = f"scale={self.width}:{self.height}:flags={_EXACT}:in_color_matrix={_matrix(info)}:out_range=pc,format=bgr24"
+        scale = f"scale={self.width}:{self.height}:flags={_EXACT}:in_color_matrix={matrix_of(info)}:out_range=pc,format=bgr24"
         seek = ["-ss", f"{start_s:.3f}"] if start_s > 0 else []
         rate = ["-fps_mode", "cfr", "-r", f"{info.rate[0]}/{info.rate[1]}"]
         pipe = ["-an", "-sn", "-dn", "-vf", scale, *rate, "-f", "rawvideo", "pipe:1"]
@@ -50,8 +50,8 @@ class VideoReader:
             raise ffmpeg.unreadable(self._name, self._child.said)
 
 
-def _matrix(info: VideoInfo) -> str:
-    """A tag wins. Untagged video is BT.709 in large sizes and BT.601 in small ones, as players take it."""
+def matrix_of(info: VideoInfo) -> str:
+    """For scale's `in_color_matrix`. A tag wins. Untagged video is BT.709 in large sizes and BT.601 in small ones, as players take it."""
     if any(name in info.colour for name in _MATRICES):
         return "auto"
     return "bt709" if min(info.width, info.height) >= 720 else "bt601"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from enfoads.video.footage import Footage
 from enfoads.video.motion import MARGIN, Motion, look
 from enfoads.video.pictures import canvas_of
 from enfoads.video.planes import Planes, Source, colour_of, copy, exact_colour, fill
-from enfoads.video.timeline import Fill, Picture, Scene, Timeline
+from enfoads.video.timeline import Clip, Fill, Picture, Scene, Timeline
 
 _GRAIN_SEED = 709
 
 
-def source_of(visual: Fill | Picture, scene: Scene, timeline: Timeline, name: str) -> Source:
+def source_of(visual: Fill | Picture | Clip, scene: Scene, timeline: Timeline, name: str) -> Source:
     """`name`: what errors call the file behind it."""
     size = (timeline.width, timeline.height)
     if isinstance(visual, Fill):
         return Flat(visual) if visual.to is None else Gradient(visual.color, visual.to, size)
-    moves = scene.motion != "none"
-    canvas = canvas_of(visual, margined(size) if moves else size, name)
-    return Still(canvas.planes, Motion(scene.motion, scene.frames / timeline.fps, timeline.fps, canvas.anchor) if moves else None)
+    motion = None if scene.motion == "none" else Motion(scene.motion, scene.frames / timeline.fps, timeline.fps)
+    larger = margined(size) if motion else size
+    if isinstance(visual, Clip):
+        return Moving(Footage(visual, larger, timeline.fps, name), motion)
+    canvas = canvas_of(visual, larger, name)
+    return Still(canvas.planes, motion and replace(motion, anchor=canvas.anchor))
 
 
 def margined(size: tuple[int, int]) -> tuple[int, int]:
@@ -62,10 +68,27 @@ class Still:
         self._canvas, self._motion = canvas, motion
 
     def draw(self, frame: Planes, number: int) -> None:
-        if self._motion is None:
-            copy(self._canvas, frame)
-        else:
-            look(self._canvas, self._motion.view(number), frame)
+        _seen(self._canvas, self._motion, frame, number)
+
+
+class Moving:
+    """A clip, and how the camera moves over it. `close` it."""
+
+    def __init__(self, footage: Footage, motion: Motion | None) -> None:
+        self._footage, self._motion = footage, motion
+
+    def draw(self, frame: Planes, number: int) -> None:
+        _seen(self._footage.canvas(number), self._motion, frame, number)
+
+    def close(self) -> None:
+        self._footage.close()
+
+
+def _seen(canvas: Planes, motion: Motion | None, frame: Planes, number: int) -> None:
+    if motion is None:
+        copy(canvas, frame)
+    else:
+        look(canvas, motion.view(number), frame)
 
 
 def rgb(color: str) -> tuple[int, int, int]:
