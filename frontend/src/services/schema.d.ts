@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assets/{asset_id}/subtitles.srt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said in a video of the studio's, as SubRip subtitles. 404 for an asset of which nobody knows the words. */
+        get: operations["asset_srt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assets/{asset_id}/subtitles.vtt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as WebVTT, which a player in a page shows. */
+        get: operations["asset_vtt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assets/{asset_id}/thumbnail": {
         parameters: {
             query?: never;
@@ -602,6 +636,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/render-multi-scene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A video of scenes: pictures, clips, colours, avatars, or pictures drawn from a prompt. Answers as /render-video does. */
+        post: operations["render_multi_scene"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/render-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One frame as the video would show it, with estimated times: no voice is made. `X-Video-Time` says which second it is.
+         * @description The caller's earlier preview is given up (409 `job_cancelled`) when it has not been begun: only the latest is worth drawing.
+         */
+        post: operations["render_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/render-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An avatar says a script: voice, captions, music, brand and call to action.
+         * @description Always 202. The job passes 10 (accepted), 30 (the avatar is animated), 70 (subtitles) and 100; its result is a `VideoResult`. What the request names is kept for the job, so it may be deleted meanwhile.
+         */
+        post: operations["render_video"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -958,6 +1049,29 @@ export interface components {
              */
             target: string;
         };
+        /**
+         * BackgroundRequest
+         * @description What is behind an avatar: at most one. Neither: the brand's colours.
+         */
+        BackgroundRequest: {
+            /**
+             * Asset Id
+             * @description A picture or a video of the library.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * Color
+             * @default null
+             */
+            color?: string | null;
+            /**
+             * To
+             * @description The colour at the bottom, where `color` is at the top.
+             * @default null
+             */
+            to?: string | null;
+        };
         /** Brand */
         Brand: {
             /** Colors */
@@ -1056,6 +1170,64 @@ export interface components {
              */
             tone?: string;
         };
+        /** CaptionColors */
+        CaptionColors: {
+            /**
+             * Active
+             * @description Of the word that is heard.
+             * @default null
+             */
+            active?: string | null;
+            /**
+             * Box
+             * @default null
+             */
+            box?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+        };
+        /** CaptionRequest */
+        CaptionRequest: {
+            /**
+             * @default {
+             *       "text": null,
+             *       "active": null,
+             *       "box": null
+             *     }
+             */
+            colors?: components["schemas"]["CaptionColors"];
+            /**
+             * Font
+             * @description A family of GET /video-options; "": the brand's, or the style's own.
+             * @default
+             */
+            font?: string;
+            /**
+             * Position
+             * @description Or a share of the height, 0 to 1; kept inside the platform's safe zone.
+             * @default auto
+             */
+            position?: ("auto" | "top" | "middle" | "bottom") | number;
+            /**
+             * Size
+             * @default 1
+             */
+            size?: number;
+            /**
+             * Style
+             * @default highlight
+             * @enum {string}
+             */
+            style?: "highlight" | "pop" | "box" | "one_word" | "karaoke" | "plain" | "none";
+            /**
+             * Uppercase
+             * @default false
+             */
+            uppercase?: boolean;
+        };
         /** Check */
         Check: {
             /** Detail */
@@ -1077,6 +1249,33 @@ export interface components {
              * @description What was agreed to.
              */
             text: string;
+        };
+        /**
+         * CtaRequest
+         * @description The closing card. `text` "" takes the brand's call to action.
+         */
+        CtaRequest: {
+            /**
+             * Detail
+             * @description An address, a telephone number.
+             * @default
+             */
+            detail?: string;
+            /**
+             * Headline
+             * @default
+             */
+            headline?: string;
+            /**
+             * Seconds
+             * @default 3
+             */
+            seconds?: number;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /** DetectedFace */
         DetectedFace: {
@@ -2840,6 +3039,16 @@ export interface components {
              */
             url?: string | null;
         };
+        /** LowerThirdRequest */
+        LowerThirdRequest: {
+            /**
+             * Subtitle
+             * @default
+             */
+            subtitle?: string;
+            /** Title */
+            title: string;
+        };
         /** MagicPrompt */
         MagicPrompt: {
             /**
@@ -3069,6 +3278,153 @@ export interface components {
             seeds: number[];
             timings: components["schemas"]["Timings"];
         };
+        /**
+         * PreviewRequest
+         * @description One frame, at `t` seconds or, better, where a word stands: the `caret` of a scene's narration, in characters.
+         */
+        PreviewRequest: {
+            /**
+             * Aspect
+             * @default 9:16
+             * @enum {string}
+             */
+            aspect?: "9:16" | "1:1" | "4:5" | "16:9";
+            /**
+             * Brand
+             * @description A brand's id; true: the default one, if there is one; false: none.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * @default {
+             *       "style": "highlight",
+             *       "position": "auto",
+             *       "colors": {
+             *         "active": null,
+             *         "box": null,
+             *         "text": null
+             *       },
+             *       "font": "",
+             *       "size": 1,
+             *       "uppercase": false
+             *     }
+             */
+            captions?: components["schemas"]["CaptionRequest"];
+            /**
+             * Caret
+             * @default null
+             */
+            caret?: number | null;
+            /** @default null */
+            cta?: components["schemas"]["CtaRequest"] | null;
+            /**
+             * Label
+             * @description A visible mark that says AI made it.
+             * @default false
+             */
+            label?: boolean;
+            /**
+             * Language
+             * @description null: found in the script.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Model
+             * @description Image model for scenes with a prompt.
+             * @default
+             */
+            model?: string;
+            /**
+             * Music
+             * @description A built-in bed of GET /music; "" and no asset: none.
+             * @default
+             */
+            music?: string;
+            /**
+             * Music Asset Id
+             * @default null
+             */
+            music_asset_id?: string | null;
+            /**
+             * Music Volume
+             * @default 1
+             */
+            music_volume?: number;
+            /**
+             * Platform
+             * @default all
+             * @enum {string}
+             */
+            platform?: "all" | "tiktok" | "reels" | "shorts" | "meta" | "youtube";
+            /**
+             * Preset
+             * @default final
+             * @enum {string}
+             */
+            preset?: "preview" | "draft" | "final";
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+            /**
+             * Safe Zone
+             * @description Show what the platform covers.
+             * @default false
+             */
+            safe_zone?: boolean;
+            /**
+             * Scene
+             * @description With `caret`.
+             * @default null
+             */
+            scene?: number | null;
+            /** Scenes */
+            scenes: components["schemas"]["SceneRequest"][];
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * T
+             * @default null
+             */
+            t?: number | null;
+            /**
+             * Title
+             * @description Written on the thumbnails and the name in the library.
+             * @default
+             */
+            title?: string;
+            /**
+             * Voice Id
+             * @description Of GET /voices; "": the best one for the language.
+             * @default
+             */
+            voice_id?: string;
+            /**
+             * Width
+             * @description Of the frame, in pixels.
+             * @default 540
+             */
+            width?: number;
+        };
+        /** PriceTagRequest */
+        PriceTagRequest: {
+            /**
+             * Before
+             * @description Struck through.
+             * @default
+             */
+            before?: string;
+            /**
+             * Price
+             * @description As it is written: "S/ 49,90".
+             */
+            price: string;
+        };
         /** PublicSettings */
         PublicSettings: {
             /** Auth Required */
@@ -3132,6 +3488,160 @@ export interface components {
             processing: number;
             /** Queued */
             queued: number;
+        };
+        /**
+         * SceneRequest
+         * @description `transition`: how it comes in. `duration_s`: at least so long; a narration is never cut.
+         */
+        SceneRequest: {
+            /**
+             * Audio Asset Id
+             * @description Own recording of the narration, in place of a voice.
+             * @default null
+             */
+            audio_asset_id?: string | null;
+            /**
+             * Caption
+             * @description Shown in place of the narration's words; "": none.
+             * @default null
+             */
+            caption?: string | null;
+            /**
+             * Duration S
+             * @default null
+             */
+            duration_s?: number | null;
+            /** @default null */
+            lower_third?: components["schemas"]["LowerThirdRequest"] | null;
+            /**
+             * Motion
+             * @default auto
+             */
+            motion?: ("none" | "zoom_in" | "zoom_out" | "pan_left" | "pan_right" | "pan_up" | "pan_down") | "auto";
+            /**
+             * Narration
+             * @default
+             */
+            narration?: string;
+            /** @default null */
+            price_tag?: components["schemas"]["PriceTagRequest"] | null;
+            /**
+             * Transition
+             * @default fade
+             * @enum {string}
+             */
+            transition?: "cut" | "fade" | "slide" | "wipe" | "zoom" | "push";
+            /**
+             * Transition S
+             * @default 0.4
+             */
+            transition_s?: number;
+            visual: components["schemas"]["VisualRequest"];
+        };
+        /**
+         * ScenesRequest
+         * @description Scenes, one after the other.
+         */
+        ScenesRequest: {
+            /**
+             * Aspect
+             * @default 9:16
+             * @enum {string}
+             */
+            aspect?: "9:16" | "1:1" | "4:5" | "16:9";
+            /**
+             * Brand
+             * @description A brand's id; true: the default one, if there is one; false: none.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * @default {
+             *       "style": "highlight",
+             *       "position": "auto",
+             *       "colors": {
+             *         "active": null,
+             *         "box": null,
+             *         "text": null
+             *       },
+             *       "font": "",
+             *       "size": 1,
+             *       "uppercase": false
+             *     }
+             */
+            captions?: components["schemas"]["CaptionRequest"];
+            /** @default null */
+            cta?: components["schemas"]["CtaRequest"] | null;
+            /**
+             * Label
+             * @description A visible mark that says AI made it.
+             * @default false
+             */
+            label?: boolean;
+            /**
+             * Language
+             * @description null: found in the script.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Model
+             * @description Image model for scenes with a prompt.
+             * @default
+             */
+            model?: string;
+            /**
+             * Music
+             * @description A built-in bed of GET /music; "" and no asset: none.
+             * @default
+             */
+            music?: string;
+            /**
+             * Music Asset Id
+             * @default null
+             */
+            music_asset_id?: string | null;
+            /**
+             * Music Volume
+             * @default 1
+             */
+            music_volume?: number;
+            /**
+             * Platform
+             * @default all
+             * @enum {string}
+             */
+            platform?: "all" | "tiktok" | "reels" | "shorts" | "meta" | "youtube";
+            /**
+             * Preset
+             * @default final
+             * @enum {string}
+             */
+            preset?: "preview" | "draft" | "final";
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+            /** Scenes */
+            scenes: components["schemas"]["SceneRequest"][];
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * Title
+             * @description Written on the thumbnails and the name in the library.
+             * @default
+             */
+            title?: string;
+            /**
+             * Voice Id
+             * @description Of GET /voices; "": the best one for the language.
+             * @default
+             */
+            voice_id?: string;
         };
         /**
          * SearchedImage
@@ -3542,6 +4052,250 @@ export interface components {
              * @default null
              */
             user?: string | null;
+        };
+        /**
+         * VideoRequest
+         * @description An avatar says a script.
+         */
+        VideoRequest: {
+            /**
+             * Aspect
+             * @default 9:16
+             * @enum {string}
+             */
+            aspect?: "9:16" | "1:1" | "4:5" | "16:9";
+            /**
+             * Audio Asset Id
+             * @description Own recording of the script, in place of a voice.
+             * @default null
+             */
+            audio_asset_id?: string | null;
+            /**
+             * Avatar Id
+             * @description Of GET /avatars; "": the first one.
+             * @default
+             */
+            avatar_id?: string;
+            /**
+             * @default {
+             *       "color": null,
+             *       "to": null,
+             *       "asset_id": null
+             *     }
+             */
+            background?: components["schemas"]["BackgroundRequest"];
+            /**
+             * Brand
+             * @description A brand's id; true: the default one, if there is one; false: none.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * @default {
+             *       "style": "highlight",
+             *       "position": "auto",
+             *       "colors": {
+             *         "active": null,
+             *         "box": null,
+             *         "text": null
+             *       },
+             *       "font": "",
+             *       "size": 1,
+             *       "uppercase": false
+             *     }
+             */
+            captions?: components["schemas"]["CaptionRequest"];
+            /** @default null */
+            cta?: components["schemas"]["CtaRequest"] | null;
+            /**
+             * Label
+             * @description A visible mark that says AI made it.
+             * @default false
+             */
+            label?: boolean;
+            /**
+             * Language
+             * @description null: found in the script.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /** @default null */
+            lower_third?: components["schemas"]["LowerThirdRequest"] | null;
+            /**
+             * Model
+             * @description Image model for scenes with a prompt.
+             * @default
+             */
+            model?: string;
+            /**
+             * Music
+             * @description A built-in bed of GET /music; "" and no asset: none.
+             * @default
+             */
+            music?: string;
+            /**
+             * Music Asset Id
+             * @default null
+             */
+            music_asset_id?: string | null;
+            /**
+             * Music Volume
+             * @default 1
+             */
+            music_volume?: number;
+            /**
+             * Platform
+             * @default all
+             * @enum {string}
+             */
+            platform?: "all" | "tiktok" | "reels" | "shorts" | "meta" | "youtube";
+            /**
+             * Preset
+             * @default final
+             * @enum {string}
+             */
+            preset?: "preview" | "draft" | "final";
+            /** @default null */
+            price_tag?: components["schemas"]["PriceTagRequest"] | null;
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+            /**
+             * Script
+             * @description May hold [pause 500ms].
+             * @default
+             */
+            script?: string;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * Title
+             * @description Written on the thumbnails and the name in the library.
+             * @default
+             */
+            title?: string;
+            /**
+             * Voice Id
+             * @description Of GET /voices; "": the best one for the language.
+             * @default
+             */
+            voice_id?: string;
+        };
+        /**
+         * VideoResult
+         * @description `result` of a completed job of kind `video`.
+         */
+        VideoResult: {
+            /** Duration S */
+            duration_s: number;
+            /** Job Id */
+            job_id: string;
+            /** Language */
+            language: string;
+            /** Scenes */
+            scenes: components["schemas"]["VideoScene"][];
+            /** Srt Url */
+            srt_url: string;
+            /** Thumbnail Assets */
+            thumbnail_assets: components["schemas"]["Asset"][];
+            timings: components["schemas"]["VideoTimings"];
+            /** Url */
+            url: string;
+            video: components["schemas"]["Asset"];
+            /** Voice */
+            voice: string;
+            /** Vtt Url */
+            vtt_url: string;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * VideoScene
+         * @description Where a scene came to lie.
+         */
+        VideoScene: {
+            /**
+             * Cached
+             * @description Its frames were rendered before and taken as they were.
+             */
+            cached: boolean;
+            /** Duration S */
+            duration_s: number;
+            /** Start S */
+            start_s: number;
+        };
+        /** VideoTimings */
+        VideoTimings: {
+            /** Images S */
+            images_s: number;
+            /** Queue S */
+            queue_s: number;
+            /** Render S */
+            render_s: number;
+            /** Save S */
+            save_s: number;
+            /** Sound S */
+            sound_s: number;
+            /** Total S */
+            total_s: number;
+            /** Voice S */
+            voice_s: number;
+        };
+        /**
+         * VisualRequest
+         * @description What a scene shows: exactly one.
+         */
+        VisualRequest: {
+            /**
+             * Asset Id
+             * @description A picture or a video of the library.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * Avatar Id
+             * @default null
+             */
+            avatar_id?: string | null;
+            /**
+             * @description Behind the avatar.
+             * @default null
+             */
+            background?: components["schemas"]["BackgroundRequest"] | null;
+            /**
+             * Color
+             * @default null
+             */
+            color?: string | null;
+            /**
+             * Prompt
+             * @description A picture that the image engine draws.
+             * @default null
+             */
+            prompt?: string | null;
+            /**
+             * Seed
+             * @description Of the drawn picture.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Start S
+             * @description Where a video begins.
+             * @default 0
+             */
+            start_s?: number;
+            /**
+             * Volume
+             * @description Of a video's own sound.
+             * @default 0
+             */
+            volume?: number;
         };
         /** Warning */
         Warning: {
@@ -4382,6 +5136,140 @@ export interface operations {
             };
             /** @description Insufficient Storage */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    asset_srt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-subrip": Blob;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    asset_vtt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": Blob;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7733,6 +8621,471 @@ export interface operations {
             };
             /** @description Gateway Timeout */
             504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    render_multi_scene: {
+        parameters: {
+            query?: {
+                async?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEnvelope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    render_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Video-Time"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    render_video: {
+        parameters: {
+            query?: {
+                async?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEnvelope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
