@@ -1,0 +1,213 @@
+"""Which font shows which letter: a text cut into runs of one font each, what no font shows left out; letters and emoji as pixels.
+
+Shaping and the order inside a run are HarfBuzz's and FriBidi's, which Pillow's wheels hold.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import math
+import mmap
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import regex
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageDraw, ImageFont
+
+from enfoads.video import fonts
+from enfoads.video.fonts import Face
+from enfoads.video.planes import Pixels
+
+_CLUSTER = regex.compile(r"\X")
+_PICTURE = regex.compile(r"\p{Emoji_Presentation}|\uFE0F|\u20E3")
+_SILENT = regex.compile(r"[\p{Cf}\p{Cc}\p{Variation_Selector}\u034F]")  # shape their neighbours, have no glyph of their own
+EMOJI = Path("emoji")
+EMOJI_SIZE, EMOJI_ADVANCE, EMOJI_BELOW = 1.12, 1.2, 0.2  # of the letters' size
+
+
+class Run(NamedTuple):
+    """Letters of one font; `path` is `EMOJI` for what the emoji set draws."""
+
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """A text's pixels. fill, edge: (H, W) coverage of the letters, and of letters and outline together; picture: RGBA of its emoji.
+
+    left, top: where the arrays' corner lies, seen from the pen's start on the base line. `advance`: how far the pen moves.
+    """
+
+    fill: Pixels
+    edge: Pixels
+    picture: Pixels | None
+    left: int
+    top: int
+    advance: float
+
+
+def clusters(text: str) -> list[str]:
+    """What a reader takes for one character: a letter with its marks, a flag, a family."""
+    return list(_CLUSTER.findall(text))
+
+
+def is_rtl(text: str, otherwise: bool = False) -> bool:
+    """Whether a text runs from right to left, by its first letter that has a direction (UAX #9, P2)."""
+    for letter in text:
+        found = unicodedata.bidirectional(letter)
+        if found in ("R", "AL"):
+            return True
+        if found == "L":
+            return False
+    return otherwise
+
+
+def runs_of(text: str, face: Face) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """A text in its order of reading, in runs; and the clusters that no font here shows."""
+    return _runs(unicodedata.normalize("NFC", text), face, tuple(fonts.fallbacks()), fonts.fetched(fonts.EMOJI_NAMES))
+
+
+@functools.lru_cache(maxsize=2048)
+def _runs(text: str, face: Face, others: tuple[Path, ...], emoji_names: Path | None) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    runs: list[Run] = []
+    missing: list[str] = []
+    for cluster in clusters(text):
+        before = runs[-1].path if runs else None
+        path = _shown_by(cluster, before, (fonts.path_of(face), *others), _emoji_names(emoji_names))
+        if path is None:
+            missing.append(cluster)
+        elif path == before and path != EMOJI:
+            runs[-1] = Run(runs[-1].text + cluster, path)
+        else:
+            runs.append(Run(cluster, path))
+    return tuple(runs), tuple(missing)
+
+
+def _shown_by(cluster: str, before: Path | None, paths: tuple[Path, ...], emoji_names: Mapping[str, str]) -> Path | None:
+    """The font for a cluster, or None. What is no letter (a comma between Arabic words) stays in the font of the letters before."""
+    drawn = emoji_key(cluster) in emoji_names
+    if drawn and _PICTURE.search(cluster):
+        return EMOJI
+    needed = [ord(letter) for letter in _SILENT.sub("", cluster)]
+    if before is not None and before != EMOJI and not any(letter.isalpha() for letter in cluster):
+        paths = (before, *paths)
+    found = next((path for path in paths if covered(path).issuperset(needed)), None)
+    return EMOJI if found is None and drawn else found
+
+
+@functools.lru_cache(maxsize=64)
+def covered(path: Path) -> frozenset[int]:
+    """The code points that a font file has glyphs for."""
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def shown(text: str, face: Face) -> str:
+    """The text without what no font shows."""
+    return "".join(run.text for run in runs_of(text, face)[0])
+
+
+@functools.lru_cache(maxsize=128)
+def font_at(path: Path, px: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, px)
+
+
+class Type:
+    """A family at a size in pixels, with all that stands in for what it lacks."""
+
+    def __init__(self, face: Face, px: float) -> None:
+        self.face, self.px = face, px
+
+    def width(self, text: str) -> float:
+        """How far the pen moves."""
+        return sum(self._advance(run) for run in runs_of(text, self.face)[0])
+
+    def ink(self, text: str, edge: float = 0.0) -> Ink:
+        """The text's pixels, with an outline of `edge` pixels around its letters. It runs in the direction of its first letter."""
+        runs = runs_of(text, self.face)[0]
+        backwards = is_rtl(text)
+        placed: list[tuple[Run, float]] = []
+        pen = 0.0
+        for run in reversed(runs) if backwards else runs:
+            placed.append((run, pen))
+            pen += self._advance(run)
+        boxes = [self._box(run, at, edge, backwards) for run, at in placed] or [(0, 0, 1, 1)]
+        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        size = (right - left, bottom - top)
+        fill, outline = Image.new("L", size), Image.new("L", size)
+        picture = Image.new("RGBA", size) if any(run.path == EMOJI for run, _ in placed) else None
+        for run, at in placed:
+            if run.path == EMOJI and picture is not None:
+                side, x, y = self._emoji_place(at)
+                picture.alpha_composite(emoji(run.text, side), (x - left, y - top))
+                continue
+            options: dict[str, Any] = {"font": self._font(run), "direction": _direction(run, backwards), "anchor": "ls", "fill": 255}
+            ImageDraw.Draw(fill).text((at - left, -top), run.text, **options)
+            if edge:
+                ImageDraw.Draw(outline).text((at - left, -top), run.text, stroke_width=edge, **options)
+        letters = np.asarray(fill)
+        return Ink(letters, np.asarray(outline) if edge else letters, None if picture is None else np.asarray(picture), left, top, pen)
+
+    def _advance(self, run: Run) -> float:
+        return EMOJI_ADVANCE * self.px if run.path == EMOJI else self._font(run).getlength(run.text)
+
+    def _font(self, run: Run) -> ImageFont.FreeTypeFont:
+        return font_at(run.path, self.px)
+
+    def _box(self, run: Run, at: float, edge: float, backwards: bool) -> tuple[int, int, int, int]:
+        if run.path == EMOJI:
+            side, x, y = self._emoji_place(at)
+            return x, y, x + side, y + side
+        left, top, right, bottom = self._font(run).getbbox(run.text, anchor="ls", direction=_direction(run, backwards), stroke_width=edge)
+        return math.floor(left + at) - 1, math.floor(top) - 1, math.ceil(right + at) + 1, math.ceil(bottom) + 1
+
+    def _emoji_place(self, at: float) -> tuple[int, int, int]:
+        """Side, left and top of an emoji whose pen starts at `at`."""
+        side = round(EMOJI_SIZE * self.px)
+        return side, round(at + (EMOJI_ADVANCE - EMOJI_SIZE) / 2 * self.px), round(EMOJI_BELOW * self.px) - side
+
+
+def _direction(run: Run, backwards: bool) -> str:
+    return "rtl" if is_rtl(run.text, backwards) else "ltr"
+
+
+def emoji_key(cluster: str) -> str:
+    """How the set names a cluster: its code points in hexadecimal, without the mark that asks for colour."""
+    return "-".join(f"{ord(letter):04x}" for letter in cluster if letter != "\ufe0f")
+
+
+@functools.lru_cache(maxsize=2)
+def _emoji_names(path: Path | None) -> dict[str, str]:
+    """Keys to the names of the set's pictures; nothing where it is not installed."""
+    if path is None:
+        return {}
+    names: dict[str, str] = json.loads(path.read_bytes())
+    return names
+
+
+@functools.lru_cache(maxsize=128)
+def emoji(cluster: str, side: int) -> Image.Image:
+    """A picture (RGBA, side x side) of the emoji set, which must have it."""
+    import resvg_py
+
+    drawings = fonts.fetched(fonts.EMOJI)
+    name = _emoji_names(fonts.fetched(fonts.EMOJI_NAMES))[emoji_key(cluster)]
+    if drawings is None:
+        raise FileNotFoundError(fonts.EMOJI)
+    # 25 MB of JSON: the one drawing is cut out of it, the others are not read.
+    with drawings.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        start = whole.find(b'"body"', whole.find(f'\t"{name}": {{'.encode()))
+        line = whole[start : whole.find(b"\n", start)].decode()
+    drawing = json.loads("{" + line.rstrip().rstrip(",") + "}")["body"]
+    document = f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 128 128">{drawing}</svg>'
+    png = resvg_py.svg_to_bytes(svg_string=document, skip_system_fonts=True)
+    return Image.open(io.BytesIO(bytes(png))).convert("RGBA")
