@@ -133,6 +133,12 @@ class Settings(BaseSettings):
     mirror: str = Field("", description="Base URL tried before every other source of a model file.")
     hf_token: str = Field("", validation_alias=_alias("HF_TOKEN", "HF_TOKEN"), description="Token for gated model files.")
 
+    # Videos
+    video_encoder: Literal["auto", "libx264", "h264_nvenc"] = Field(
+        "auto", description="Who encodes videos; auto: the GPU's encoder where it encodes a frame, libx264 elsewhere."
+    )
+    scene_cache_mb: int = Field(2048, ge=0, description="Rendered scenes kept in data/cache/scenes, in MiB; the least used go first.")
+
     # Words
     llm_base_url: str = Field("", description="OpenAI-compatible endpoint for prompts, like http://localhost:11434/v1; empty: none.")
     llm_api_key: str = Field("", description="Key for that endpoint.", repr=False)

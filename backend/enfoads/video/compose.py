@@ -80,7 +80,8 @@ class Composer:
             try:
                 self._stages[index] = self._prepared(index)
             except InvalidRequest as error:
-                error.param = error.param or f"scenes.{index}.visual"
+                error.param = error.param or f"scenes[{index}].visual"
+                error.values |= {"name_es": f"escena {index + 1}"}
                 raise
             if len(self._stages) > _STAGES:
                 self._stages.popitem(last=False)[1].close()
