@@ -92,16 +92,18 @@ def vtt(words: Sequence[Timed]) -> str:
 def cues(words: Sequence[Timed]) -> list[Cue]:
     """The words in cues that do not overlap, in order. Words without text make none."""
     pieces = _glued(list(_pieces(words)))
-    ends = _best_ends(pieces)
+    if not pieces:
+        return []
+    text = _Text(pieces)
     found: list[Cue] = []
     first, earliest = 0, 0.0
-    for last in ends:
+    for last in _best_ends(text):
         start = max(pieces[first].start, earliest)
         until = pieces[last].end
         following = pieces[last + 1].start if last + 1 < len(pieces) else until + SHORTEST
         end = min(max(until, start + SHORTEST), max(following, start + 0.001), start + LONGEST)
         end = following if 0 < following - end < _NEAR and following - start <= LONGEST and last + 1 < len(pieces) else end
-        found.append(Cue(start, end, _wrapped(pieces[first : last + 1]) or ("",)))
+        found.append(Cue(start, end, text.lines(first, last)))
         first, earliest = last + 1, end
     return found
 
@@ -177,18 +179,60 @@ def _glued(pieces: list[_Piece]) -> list[_Piece]:
 # Pieces to cues -------------------------------------------------------------------------------------------------------
 
 
-def _best_ends(pieces: list[_Piece]) -> list[int]:
+class _Text:
+    """The pieces with all that the search asks of them again and again: width up to each, how well a cue could end there."""
+
+    def __init__(self, pieces: Sequence[_Piece]) -> None:
+        self.pieces = pieces
+        apart = [False, *(_apart(one, other) for one, other in itertools.pairwise(pieces))]
+        widths = [_width(piece.text) for piece in pieces]
+        self.spaces = [" " if space else "" for space in apart]
+        self.until = [0, *itertools.accumulate(width + space for width, space in zip(widths, apart, strict=True))]
+        self.endings = [_ending(piece) for piece in pieces]
+        self.gaps = [*(max(0.0, other.start - one.end) for one, other in itertools.pairwise(pieces)), 0.0]
+
+    def width(self, first: int, last: int) -> int:
+        return self.until[last + 1] - self.until[first] - len(self.spaces[first])
+
+    def joined(self, first: int, last: int) -> str:
+        return "".join(self.spaces[at] * (at > first) + self.pieces[at].text for at in range(first, last + 1))
+
+    def break_of(self, first: int, last: int) -> int | None:
+        """The last piece of the upper line, such that the lines are alike and the upper one ends well; `last`: one line; None: no way."""
+        if self.width(first, last) <= LINE or first == last:
+            return last
+        best: tuple[float, int] | None = None
+        for at in range(first, last):
+            above, below = self.width(first, at), self.width(at + 1, last)
+            if above > LINE:
+                break
+            if below <= LINE:
+                cost = abs(above - below) / LINE + self.endings[at] / 4 + (0.1 if above > below else 0.0)
+                best = min(best or (cost, at), (cost, at))
+        return best[1] if best else None
+
+    def lines(self, first: int, last: int) -> tuple[str, ...]:
+        at = self.break_of(first, last)
+        if at is None or at == last:
+            return (self.joined(first, last),)
+        return self.joined(first, at), self.joined(at + 1, last)
+
+
+def _best_ends(text: _Text) -> list[int]:
     """Index of the last piece of each cue, such that the costs add up to least."""
+    pieces = text.pieces
     least = [0.0] + [float("inf")] * len(pieces)
     came = [0] * (len(pieces) + 1)
     for first in range(len(pieces)):
-        width = 0
+        within = 0.0
         for last in range(first, len(pieces)):
-            width += _width(pieces[last].text)
-            if width > LINE * LINES or (last > first and pieces[last].end - pieces[first].start > LONGEST):
-                break
-            total = least[first] + _cost(pieces, first, last)
-            if total < least[last + 1]:
+            if last > first:
+                if text.width(first, last) > LINE * LINES + 1 or pieces[last].end - pieces[first].start > LONGEST:
+                    break
+                gap = text.gaps[last - 1]
+                within += (4 * gap if gap > _PAUSE else 0.0) + (0.0 if text.endings[last - 1] else 0.8)
+            total = least[first] + 1.0 + within + _closing(text, first, last)
+            if total < least[last + 1] and text.break_of(first, last) is not None:
                 least[last + 1], came[last + 1] = total, first
     ends, at = [], len(pieces)
     while at:
@@ -197,26 +241,16 @@ def _best_ends(pieces: list[_Piece]) -> list[int]:
     return ends[::-1]
 
 
-def _cost(pieces: list[_Piece], first: int, last: int) -> float:
-    """Of one cue. The figures say what is worse than what; they were set by reading the cues of ads in Spanish and English."""
-    chosen = pieces[first : last + 1]
-    if last > first and _wrapped(chosen) is None:
-        return float("inf")
-    cost = 1.0
-    for one, other in itertools.pairwise(chosen):
-        gap = other.start - one.end
-        cost += 4 * gap if gap > _PAUSE else 0.0
-        cost += 0.8 if _SENTENCE.search(one.text) else 0.0
-    if last + 1 == len(pieces):
-        return cost
-    gap = pieces[last + 1].start - chosen[-1].end
-    room = pieces[last + 1].start - chosen[0].start
-    cost += 6 * max(0.0, SHORTEST - room)
-    return cost + _ending(chosen[-1]) * (0.3 if gap >= _PAUSE else 1.0)
+def _closing(text: _Text, first: int, last: int) -> float:
+    """What it costs to end a cue here. The figures were set by reading the cues of ads in Spanish and English."""
+    if last + 1 == len(text.pieces):
+        return 0.0
+    room = text.pieces[last + 1].start - text.pieces[first].start
+    return 6 * max(0.0, SHORTEST - room) + text.endings[last] * (0.3 if text.gaps[last] >= _PAUSE else 1.0)
 
 
 def _ending(piece: _Piece) -> float:
-    """How bad it is to stop reading here."""
+    """How bad it is to stop reading here; 0.0: a sentence ends."""
     if _SENTENCE.search(piece.text):
         return 0.0
     if _CLAUSE.search(piece.text):
@@ -226,29 +260,9 @@ def _ending(piece: _Piece) -> float:
     return 1.5
 
 
-def _wrapped(pieces: Sequence[_Piece]) -> tuple[str, ...] | None:
-    """One line, or the two that are most alike, broken after punctuation rather than after an article; None: they do not fit."""
-    whole = _joined(pieces)
-    if _width(whole) <= LINE or len(pieces) == 1:
-        return (whole,)
-    best: tuple[float, tuple[str, str]] | None = None
-    for at in range(1, len(pieces)):
-        upper, lower = _joined(pieces[:at]), _joined(pieces[at:])
-        above, below = _width(upper), _width(lower)
-        if max(above, below) > LINE:
-            continue
-        cost = abs(above - below) / LINE + _ending(pieces[at - 1]) / 4 + (0.1 if above > below else 0.0)
-        if best is None or cost < best[0]:
-            best = cost, (upper, lower)
-    return best[1] if best else None
-
-
-def _joined(pieces: Sequence[_Piece]) -> str:
-    text = pieces[0].text
-    for one, other in itertools.pairwise(pieces):
-        apart = not one.inside and not (_UNBROKEN.match(one.text[-1]) and _UNBROKEN.match(other.text[0]))
-        text += (" " if apart else "") + other.text
-    return text
+def _apart(one: _Piece, other: _Piece) -> bool:
+    """Whether a space stands between them."""
+    return not one.inside and not (_UNBROKEN.match(one.text[-1]) and _UNBROKEN.match(other.text[0]))
 
 
 def _width(text: str) -> int:
