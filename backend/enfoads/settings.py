@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     max_queued: int = Field(1000, ge=1, description="Jobs that may wait in the queue.")
     upload_retention_h: float = Field(24, gt=0, description="How long uploads that are not in the library are kept, in hours.")
     result_cache: bool = Field(True, description="Answer a repeated recipe and seed from data/cache.")
-    cache_mb: int = Field(2048, ge=0, description="Size of the result cache, in MiB; the oldest go first.")
+    cache_mb: int = Field(2048, ge=0, description="Size of the cache of pictures, speech and rendered scenes, in MiB; the least used go first.")
 
     # Device and models
     device: str = Field("auto", validation_alias=_alias("DEVICE", "DIFFUSER_DEVICE"), description="auto, cpu, cuda, cuda:N or mps.")
@@ -137,7 +137,6 @@ class Settings(BaseSettings):
     video_encoder: Literal["auto", "libx264", "h264_nvenc"] = Field(
         "auto", description="Who encodes videos; auto: the GPU's encoder where it encodes a frame, libx264 elsewhere."
     )
-    scene_cache_mb: int = Field(2048, ge=0, description="Rendered scenes kept in data/cache/scenes, in MiB; the least used go first.")
 
     # Words
     llm_base_url: str = Field("", description="OpenAI-compatible endpoint for prompts, like http://localhost:11434/v1; empty: none.")

@@ -22,8 +22,6 @@ from enfoads.video.segments import SceneCache
 from enfoads.video.timeline import Preset, Timeline
 from enfoads.video.writer import Output, mp4
 
-KEPT_MB = 2048
-
 
 def _nothing(*_said: object) -> None:
     pass
@@ -51,17 +49,16 @@ def render(
     progress: Callable[[int, int], None] = _nothing,
     show: Callable[[Planes], None] = _nothing,
     encoder: str = "auto",
-    cache_mb: int = KEPT_MB,
     metadata: Mapping[str, str] | None = None,
 ) -> Rendered:
     """Write `target`, an MP4 of exactly the timeline's frames.
 
-    cache: folder of rendered scenes, which may grow to `cache_mb`. sound: an .m4a of the same length, taken as it is.
+    cache: folder of rendered scenes, `data/cache/scenes`; its files are touched when they are used. sound: an .m4a of the same length, taken as it is.
     check: called several times a second; may raise, and then neither `target` nor a child is left. progress: frames done and
     frames in all. show: sees each frame that is drawn; the planes change afterwards. encoder: the setting `video_encoder`.
     Raises DiskFull, having removed what it wrote; UnreadableImage, UnreadableVideo and their like with the scene in `param`.
     """
-    scenes = SceneCache(cache, cache_mb << 20)
+    scenes = SceneCache(cache)
     size = (timeline.width, timeline.height)
     chosen = choose(encoder, size)
     keys = [segments.key(timeline, index, chosen, preset) for index in range(len(timeline.scenes))]
@@ -86,7 +83,6 @@ def render(
     except DiskFull:
         scenes.forget()
         raise
-    scenes.prune()
     return Rendered(target, timeline.frames, tuple(cached), chosen)
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from enfoads.library.files import full_disk_named
-from enfoads.video import ffmpeg, transitions
+from enfoads.video import ffmpeg, fonts, transitions
 from enfoads.video.compose import same_presenter
 from enfoads.video.encode import Encoder, arguments
 from enfoads.video.timeline import Presenter, Preset, Scene, Timeline
@@ -35,6 +34,7 @@ def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str
     identity = [
         RENDERER,
         Path(ffmpeg.executable()).name,
+        [path.name for path in fonts.fallbacks()] + [fonts.fetched(fonts.EMOJI) is not None],
         arguments(encoder, preset),
         _seen(timeline.model_dump(mode="json", exclude=_UNSEEN)),
         _scene(scene, first=before is None),
@@ -65,11 +65,11 @@ def _seen(value: Any) -> Any:
 
 
 class SceneCache:
-    """Scenes as files that appear whole. A file that vanishes is a miss."""
+    """Scenes as files that appear whole. A file that vanishes is a miss. Who renders keeps the folder within its limit, by last use."""
 
-    def __init__(self, folder: Path, limit: int) -> None:
-        """`limit`: bytes that `prune` leaves. Removes what a worker that was killed left half written."""
-        self._folder, self._limit = folder, limit
+    def __init__(self, folder: Path) -> None:
+        """Removes what a worker that was killed left half written."""
+        self._folder = folder
         self._written: list[Path] = []
         with full_disk_named():
             folder.mkdir(parents=True, exist_ok=True)
@@ -113,19 +113,6 @@ class SceneCache:
         """Remove what was put here since this was made: the disk is full."""
         for path in self._written:
             path.unlink(missing_ok=True)
-
-    def prune(self) -> None:
-        """Remove the least recently used until the folder is within its limit."""
-        files = []
-        for path in self._folder.glob(f"*{_SUFFIX}"):
-            with suppress(FileNotFoundError):
-                files.append((path.stat().st_mtime, path.stat().st_size, path))
-        total = sum(size for _, size, _ in files)
-        for _, size, path in sorted(files):
-            if total <= self._limit:
-                break
-            path.unlink(missing_ok=True)
-            total -= size
 
 
 def _seal(path: Path, size: int, frames: int) -> bytes:
