@@ -1,0 +1,179 @@
+"""Prices, measures, sizes and fractions in a script: a number and what stands beside it, said as one."""
+
+from __future__ import annotations
+
+import re
+
+from enfoads.engines.voice.base import Language
+from enfoads.engines.voice.numbers import Gender, cardinal, decimal, fraction
+from enfoads.engines.voice.units import (
+    CURRENCIES, CURRENCY_SIGNS, CURRENCY_WORDS, MAGNITUDES, PER, UNIT_WORDS, Currency, Noun, Unit, unit_of,
+)  # fmt: skip
+from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, number, parts, signed
+
+
+_WORDS = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
+_PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
+
+# Money ------------------------------------------------------------------------------------------------------------------
+
+_PRICE_BEFORE = re.compile(
+    rf"(?P<minus>[-−+])?(?P<sign>{SIGNS}) ?(?P<value>{NUMBER}){MAGNITUDE}(?: ?(?P<word>{_WORDS}|[A-Z]{{3}}|M\.N\.)\b(?!/?\w))?{_PER}(?:\.?-)?(?= |$)"
+)
+_PRICE_AFTER = re.compile(
+    rf"(?P<minus>[-−+])?(?P<value>{NUMBER}){MAGNITUDE}(?: de)? ?(?P<sign>{SIGNS}|{_WORDS}){_PER}(?= |$)", re.IGNORECASE
+)
+
+
+def price(window: Window, habits: Habits) -> Reading | None:
+    match = _PRICE_BEFORE.match(window.text)
+    if match is None and (match := _PRICE_AFTER.match(window.text)) is None:
+        return None
+    sign, word = match["sign"], match.groupdict().get("word") or ""
+    name = CURRENCY_SIGNS.get(sign) or CURRENCY_SIGNS.get(sign.upper()) or CURRENCY_WORDS.get(sign.lower()) or ""
+    named = CURRENCY_WORDS.get(word) or CURRENCY_SIGNS.get(word) or ""
+    if word and not named and word != "M.N.":
+        return None
+    per = _per(match["per"], habits.language)
+    if not name or per is None or not window.read(match):
+        return None
+    currency = CURRENCIES[named or (habits.dollar if name == "$" else name)]
+    said = money(match["value"], currency, habits, match["magnitude"] or "")
+    return Reading(window.read(match), " ".join(part for part in (signed(match["minus"], habits.language), said, per) if part))
+
+
+def money(value: str, currency: Currency, habits: Habits, magnitude: str = "") -> str:
+    """ "cuarenta y nueve soles con noventa", "two million dollars", "noventa céntimos"."""
+    language, noun = habits.language, currency.noun(habits.language)
+    if magnitude:
+        power, unit = MAGNITUDES[magnitude.lower()]
+        name = noun.many if language == "en" or power < 6 else f"de {noun.many}"
+        return f"{_many(value, unit, habits)} {name}"
+    whole, part, mark = parts(value, habits)
+    if len(part) > 2:
+        return f"{decimal(whole, part, mark, language)} {noun.many}"
+    units, cents = int(whole or "0"), int(part.ljust(2, "0")) if part else 0
+    said = f"{cardinal(units, language, noun.gender)}{_of_millions(units, language)} {noun.one if units == 1 else noun.many}"
+    if not cents:
+        return said
+    small = currency.cents(language)
+    coins = f"{cardinal(cents, language, small.gender)} {small.one if cents == 1 else small.many}"
+    if not units:
+        return coins
+    return f"{said} con {cardinal(cents, language)}" if language == "es" else f"{said} and {coins}"
+
+
+def _of_millions(units: int, language: Language) -> str:
+    return " de" if language == "es" and units >= 10**6 and units % 10**6 == 0 else ""
+
+
+def _many(value: str, unit: Unit, habits: Habits) -> str:
+    """ "dos millones", "un millón", "1.5 million"; a thousand alone is "mil"."""
+    noun = unit.noun(habits.language)
+    if value == "1":
+        return noun.one if noun.one.startswith("mil ") or noun.one == "mil" else f"{number(value, habits, 'm')} {noun.one}"
+    return f"{number(value, habits, 'm')} {noun.many}"
+
+
+def _per(written: str | None, language: Language) -> str | None:
+    return "" if written is None else PER[language].get(written.lower())
+
+
+# Units ------------------------------------------------------------------------------------------------------------------
+
+_MEASURE = re.compile(
+    rf"(?P<minus>[-−+])?(?P<value>{NUMBER})(?P<space> ?)(?P<unit>[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”])(?P<more>\.(?= |$))?{_PER}(?= |$)"
+)
+_TIMES = re.compile(
+    rf"(?P<a>{NUMBER}) ?[x×X] ?(?P<b>{NUMBER})(?: ?[x×X] ?(?P<c>{NUMBER}))?(?: ?(?P<unit>[^\W\d_]{{1,3}}[²³23]?|[″\"”]))?(?= |$)"
+)
+_GLUED_ONLY = frozenset(("in", "t", "u", '"', "”", "″", "cal"))
+_FRACTION = re.compile(
+    r"(?:(?P<whole>[0-9]{1,3}) ?)?(?:(?P<top>[0-9]{1,2})[/⁄](?P<bottom>[0-9]{1,2})|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?: ?(?P<unit>[^\W\d_]{1,5}))?(?= |$)"
+)
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6),
+           "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+
+
+def measure(window: Window, habits: Habits) -> Reading | None:
+    match = _MEASURE.match(window.text)
+    if match is None or not (count := window.read(match)):
+        return None
+    written, language = match["unit"].replace(" ", ""), habits.language
+    words, unit, per = UNIT_WORDS[language], unit_of(written), _per(match["per"], language)
+    if per is None or (match["space"] and written in _GLUED_ONLY):
+        return None
+    if written.lower() in words and not match["per"]:
+        said = f"{number(match['value'], habits, words[written.lower()] or 'm')} {written.lower()}"
+    elif unit is not None:
+        noun = unit.noun(language)
+        one = parts(match["value"], habits)[:2] in (("1", ""), ("01", ""))
+        said = f"{number(match['value'], habits, noun.gender if noun.many != 'por ciento' else '')} {noun.one if one else noun.many}"
+    else:
+        return None
+    return Reading(count, " ".join(part for part in (signed(match["minus"], habits.language), said, per) if part))
+
+
+def unit_word(window: Window, habits: Habits) -> Reading | None:
+    """ "21 horas": beside the number stands the unit's own name."""
+    if len(window.ends) < 2:
+        return None
+    first, second = window.text[: window.ends[0]], window.text[window.ends[0] + 1 : window.ends[1]]
+    gender = UNIT_WORDS[habits.language].get(second.lower())
+    if gender is None or not re.fullmatch(NUMBER, first):
+        return None
+    if habits.language == "en" and re.fullmatch("[0-9]{4}", first):
+        gender = "m"
+    return Reading(2, f"{number(first, habits, gender or 'm')} {second}")
+
+
+def times(window: Window, habits: Habits) -> Reading | None:
+    """ "2x1" is an offer, "10 x 15 cm" a size."""
+    match = _TIMES.match(window.text)
+    if match is None or not (count := window.read(match)):
+        return None
+    language, unit = habits.language, unit_of(match["unit"]) if match["unit"] else None
+    if match["unit"] and unit is None:
+        return None
+    small = not unit and not match["c"] and all(len(match[name]) == 1 for name in "ab")
+    by = " por " if language == "es" else " for " if small else " by "
+    said = by.join(number(match[name], habits, "m" if unit else "") for name in "abc" if match[name])
+    return Reading(count, f"{said} {unit.noun(language).many}" if unit else said)
+
+
+def part_of(window: Window, habits: Habits) -> Reading | None:
+    """ "1/2 kg", "1 ½", "3/4"."""
+    match = _FRACTION.match(window.text)
+    if match is None:
+        return None
+    unit = unit_of(match["unit"]) if match["unit"] else None
+    if match["unit"] and unit is None:
+        match = _FRACTION.match(window.text[: window.ends[0]]) or _FRACTION.match(window.text[: window.ends[min(1, len(window.ends) - 1)]])
+        if match is None or match["unit"]:
+            return None
+    if not (count := window.read(match)):
+        return None
+    top, bottom = _VULGAR[match["sign"]] if match["sign"] else (int(match["top"]), int(match["bottom"]))
+    noun = unit.noun(habits.language) if unit else None
+    after = window.after[count - 1]
+    gender: Gender = noun.gender if noun else gender_of(after) or "m"
+    said = fraction(top, bottom, habits.language, gender)
+    if not said or top >= bottom or (match["top"] or "").startswith("0"):
+        return None
+    return Reading(count, _with_unit(said, match["whole"], (top, bottom), noun, habits, gender))
+
+
+def _with_unit(said: str, whole: str | None, share: tuple[int, int], name: Noun | None, habits: Habits, gender: Gender) -> str:
+    if whole:
+        link = "y" if habits.language == "es" else "and"
+        first = cardinal(int(whole), habits.language, gender)
+        if name is None:
+            return f"{first} {link} {said}"
+        if habits.language == "es":
+            return f"{first} {name.one if whole == '1' else name.many} {link} {said}"
+        return f"{first} {link} {said} {name.many}"
+    if name is None:
+        return said
+    if habits.language == "es":
+        return f"{said} {name.one}" if share == (1, 2) else f"{said} de {name.one}"
+    return f"half a {name.one}" if share == (1, 2) else f"{said} of a {name.one}"
