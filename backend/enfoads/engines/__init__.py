@@ -21,6 +21,8 @@ CREATORS = {
     "face-swap": "enfoads.engines.faces.create",
     "matting": "enfoads.engines.finish.create",
     "upscale": "enfoads.engines.finish.create",
+    "voice": "enfoads.engines.voice.create",
+    "speech-to-text": "enfoads.engines.speech.create",
 }
 
 
