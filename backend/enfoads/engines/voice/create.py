@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from enfoads.engines.voice.espeak import EspeakEngine
-from enfoads.errors import NotSupported
 
 if TYPE_CHECKING:
     from enfoads.engines.voice.base import SpeechTask, VoiceEngine, VoiceInfo
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
 
 def create(entry: ModelEntry, catalog: Catalog, settings: Settings) -> VoiceEngine:
     """The engine of an entry `voice` that is installed."""
-    raise NotSupported(model=entry.id, detail=entry.task)
+    from enfoads.engines.voice.kokoro import KokoroEngine
+
+    return KokoroEngine(catalog.folder(entry), settings.threads)
 
 
 @contextmanager

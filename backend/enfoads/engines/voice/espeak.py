@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from enfoads.engines.voice.base import Language, Speech, SpeechTask, TimedPhoneme, joined
 from enfoads.engines.voice.ipa import distribute, letters, timed
-from enfoads.engines.voice.joining import Piece, assemble, runs
+from enfoads.engines.voice.joining import Piece, Run, assemble, runs
 
 Dialect = Literal["es-419", "es", "en-us", "en-gb"]
 DIALECTS: dict[Language, Dialect] = {"es": "es-419", "en": "en-us"}
@@ -28,6 +28,7 @@ DIALECTS: dict[Language, Dialect] = {"es": "es-419", "en": "en-us"}
 WORDS_A_MINUTE = 165  # at speed 1; eSpeak's own 175 is hard to follow
 _CLAUSE = 40  # words that are looked at together where there is no punctuation
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LANGUAGE = re.compile(r"\([a-z-]+\)")  # where it turns to another language's sounds, it says so among them
 _MARKS = "¡¿\"'«»“”‘’()[]{}.,;:!?…—–-"
 
 # espeak/speak_lib.h
@@ -133,7 +134,7 @@ class Library:
         rest, found = ctypes.c_char_p(text.encode()), []
         while rest.value:
             found.append(self._library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA) or b"")
-        return b" ".join(found).decode("utf-8", "ignore")
+        return _LANGUAGE.sub("", b" ".join(found).decode("utf-8", "ignore"))
 
 
 @lru_cache(maxsize=1)
@@ -191,8 +192,10 @@ class EspeakEngine:
         """`task.voice` is a dialect. Sound at 22,050 Hz."""
         dialect, rate = _dialect(task.voice), library().rate
 
-        def say(spoken: list[str]) -> Piece:
-            text = [_CONTROL.sub(" ", word) for word in spoken]
+        words = task.script.words
+
+        def say(run: Run) -> Piece:
+            text = [_CONTROL.sub(" ", words[number].spoken) for number in run.words]
             return _piece(text, library().say(" ".join(text), dialect, task.speed, check), dialect)
 
         return assemble(task.script, runs(task.script), say, rate, progress)

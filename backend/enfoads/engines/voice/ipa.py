@@ -16,10 +16,10 @@ _OTHER_VOWEL, _OTHER_SOUND, _OTHER_KIND = 0.5, 0.9, 1.8  # cost of a sound that 
 
 def letters(ipa: str) -> list[str]:
     """The sounds alone: marks of stress and length, joiners and accents belong to the letter beside them and are left out."""
-    return [letter for letter in ipa if _is_sound(letter)]
+    return [letter for letter in ipa if is_sound(letter)]
 
 
-def _is_sound(letter: str) -> bool:
+def is_sound(letter: str) -> bool:
     return unicodedata.category(letter) in ("Ll", "Lu", "Lo") and letter not in _STRESS
 
 
@@ -28,7 +28,7 @@ def timed(ipa: str, start: float, end: float) -> list[TimedPhoneme]:
     found: list[str] = []
     weights: list[int] = []
     for letter in ipa:
-        if _is_sound(letter):
+        if is_sound(letter):
             found.append(letter)
             weights.append(1)
         elif letter in _LENGTH and weights:

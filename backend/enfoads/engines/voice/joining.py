@@ -55,10 +55,8 @@ def runs(script: Script) -> list[Run]:
     return found
 
 
-def assemble(
-    script: Script, planned: Sequence[Run], say: Callable[[list[str]], Piece], rate: int, progress: Callable[[float], None]
-) -> Speech:
-    """Say each run and put them in a row. `say` gets what is spoken for each word of a run.
+def assemble(script: Script, planned: Sequence[Run], say: Callable[[Run], Piece], rate: int, progress: Callable[[float], None]) -> Speech:
+    """Say each run and put them in a row.
 
     A pause is the silence that is heard: what the edges of the pieces have of it counts.
     """
@@ -66,7 +64,7 @@ def assemble(
     parts: list[Samples] = []
     sounds: dict[int, list[TimedPhoneme]] = {}
     for run in planned:
-        samples, offset, piece = _trimmed(say([words[number].spoken for number in run.words]), rate)
+        samples, offset, piece = _trimmed(say(run), rate)
         silence = max(0, round((run.before - (EDGE_S if not parts else 2 * EDGE_S)) * rate))
         begin = (length + silence) / rate - offset
         for number, heard in zip(run.words, piece.sounds, strict=True):
