@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from enfoads.video.caption_styles import SEEN, Look, contrast, em_of
-from enfoads.video.fonts import path_of
-from enfoads.video.glyphs import Type, font_at, is_rtl, shown
+from enfoads.video.glyphs import Type, chain_of, is_rtl, shown
 from enfoads.video.lettering import Place, Set
 from enfoads.video.pages import LINE, Page, Token, columns, pages_of, text_of
 from enfoads.video.safe import caption_y, safe_box
@@ -25,7 +24,7 @@ class Laid:
     boxes: behind each line. backwards: written from right to left. `middle`: from a base line up to the middle of capitals.
     """
 
-    face_type: Type
+    letters: Type
     edge: float
     texts: tuple[str, ...]
     words: tuple[Set, ...]
@@ -37,27 +36,29 @@ class Laid:
 
     @property
     def px(self) -> float:
-        return self.face_type.px
+        return self.letters.px
 
     def pill(self, token: int) -> Place:
         """The field behind one word."""
         one = self.words[token]
         middle = one.y - self.middle
-        return Place(one.x - 0.15 * self.px, middle - 0.6 * self.px, one.x + one.ink.advance + 0.15 * self.px, middle + 0.6 * self.px)
+        return Place(one.x - 0.13 * self.px, middle - 0.6 * self.px, one.x + one.ink.advance + 0.13 * self.px, middle + 0.6 * self.px)
 
     def only(self, token: int, scale: float) -> Laid:
         """One word alone, larger around its own centre."""
-        larger = Type(self.face_type.face, self.px * scale)
+        larger = Type(self.letters.chain, self.px * scale)
         ink = larger.ink(self.texts[token], self.edge * scale)
         old = self.words[token]
         word = Set(ink, old.x + (old.ink.advance - ink.advance) / 2, old.y + self.middle * (scale - 1))
-        return replace(self, face_type=larger, words=(word,), boxes=(), texts=(self.texts[token],), scale=scale)
+        return replace(self, letters=larger, words=(word,), boxes=(), texts=(self.texts[token],), scale=scale)
 
 
 def readable(words: Sequence[Word], look: Look) -> list[Word]:
     """Words as they are shown: what no font has is left out."""
-    texts = (shown(word.text.upper() if look.uppercase else word.text, look.face).strip() for word in words)
-    return [word.model_copy(update={"text": text}) for word, text in zip(words, texts, strict=True) if text]
+    texts = [word.text.upper() if look.uppercase else word.text for word in words]
+    chain = chain_of(look.face, "".join(texts))
+    left = [shown(text, chain).strip() for text in texts]
+    return [word.model_copy(update={"text": text}) for word, text in zip(words, left, strict=True) if text]
 
 
 class Layout:
@@ -70,12 +71,13 @@ class Layout:
         self._left, self._top, self._right, self._bottom = box.pixels(*self._size)
         wanted = timeline.captions.y
         self._y = (caption_y(timeline.aspect, timeline.platform) if wanted is None else wanted) * timeline.height
-        self._backwards = is_rtl(" ".join(word.text for word in words))
+        text = " ".join(word.text for word in words)
+        self._backwards, self._chain = is_rtl(text), chain_of(look.face, text)
         # Centred on the frame, not on the box: as wide as the narrower side allows.
         middle = timeline.width / 2
         padding = 2 * (self._edge(self._px) + (0.3 * self._px if look.box else 0.03 * self._px))
         self._room = (2 * min(middle - self._left, self._right - middle) - padding) / _GROWTH.get(look.style.id, 1.0)
-        usual = Type(look.face, self._px)
+        usual = Type(self._chain, self._px)
         most = LINE if look.style.most > 1 else LINE // 2
 
         def fits(tokens: Sequence[Token]) -> bool:
@@ -93,14 +95,14 @@ class Layout:
     def lay(self, page: Page, scale: float = 1.0) -> Laid:
         """The page in pixels, all of it `scale` times its size."""
         px = self._px
-        widest = max(self._width(line, Type(self._look.face, px)) for line in page.lines)
+        widest = max(self._width(line, Type(self._chain, px)) for line in page.lines)
         px *= max(LEAST, min(1.0, self._room / widest)) * scale
-        letters = Type(self._look.face, px)
+        letters = Type(self._chain, px)
         edge = self._edge(px)
         inks = {token: letters.ink(token.text, edge) for token in page.tokens}
         tallest = max(ink.fill.shape[0] - 2 * edge for ink in inks.values())
         pitch = max(self._look.style.pitch * px, tallest * 1.04)
-        middle = _capital(self._look, px) / 2
+        middle = letters.capital / 2
         bases = self._bases(len(page.lines), pitch, middle, px)
         placed: dict[Token, Set] = {}
         cells: dict[Token, tuple[int, int, int, int]] = {}
@@ -118,7 +120,7 @@ class Layout:
             cells.update(_cells([placed[token] for token in order], order, top // 2 * 2, bottom // 2 * 2, self._size[0]))
         tokens = page.tokens
         return Laid(
-            face_type=letters,
+            letters=letters,
             edge=edge,
             texts=tuple(token.text for token in tokens),
             words=tuple(placed[token] for token in tokens),
@@ -131,12 +133,13 @@ class Layout:
 
     def _gaps(self, order: Sequence[Token], letters: Type) -> list[tuple[Token, float]]:
         """Tokens from left to right, each with the space after it."""
-        space = max(letters.width(" "), 0.24 * letters.px) + self._look.style.gap * letters.px
+        gap = self._look.style.gap * letters.px
+        space = max(letters.width(" "), 0.24 * letters.px) + gap
         found = []
         for number, token in enumerate(order):
             following = order[number + 1 : number + 2]
             first = token if not self._backwards or not following else following[0]
-            found.append((token, space if following and first.spaced else 0.0))
+            found.append((token, (space if first.spaced else gap) if following else 0.0))
         return found
 
     def _width(self, line: Sequence[Token], letters: Type) -> float:
@@ -148,11 +151,6 @@ class Layout:
         half = (lines - 1) / 2 * pitch + reach
         centre = min(max(self._y, self._top + half), self._bottom - half)
         return [centre + (number - (lines - 1) / 2) * pitch + middle for number in range(lines)]
-
-
-def _capital(look: Look, px: float) -> float:
-    """Height of a capital letter."""
-    return -font_at(path_of(look.face), px).getbbox("H", anchor="ls")[1]
 
 
 def _cells(sets: Sequence[Set], order: Sequence[Token], top: int, bottom: int, width: int) -> dict[Token, tuple[int, int, int, int]]:

@@ -54,8 +54,8 @@ STYLES: dict[CaptionStyle, Style] = {
     style.id: style
     for style in (
         Style("highlight", "Highlight", "Resaltado", "Montserrat", WHITE, "#ffd60a"),
-        Style("pop", "Pop", "Salto", "Poppins", WHITE, "#5dff8f", edge=0.09, gap=0.1),
-        Style("box", "Box", "Caja", "Poppins", WHITE, "#ffd60a", box="#121216", size=0.88, edge=0.0, pitch=1.42, gap=0.12),
+        Style("pop", "Pop", "Salto", "Poppins", WHITE, "#5dff8f", edge=0.09, gap=0.16),
+        Style("box", "Box", "Caja", "Poppins", WHITE, "#ffd60a", box="#121216", size=0.88, edge=0.0, pitch=1.42, gap=0.14),
         Style("one_word", "One word", "Una palabra", "Anton", WHITE, "#ffe600", size=1.85, edge=0.06, uppercase=True, most=1),
         Style("karaoke", "Karaoke", "Karaoke", "Archivo Black", WHITE, "#36e2ff", size=0.94),
         Style("plain", "Plain", "Sencillo", "Inter", WHITE, WHITE, size=0.82, edge=0.055),

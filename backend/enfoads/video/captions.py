@@ -9,7 +9,7 @@ from bisect import bisect_right
 
 from enfoads.video.caption_layout import Laid, Layout, readable
 from enfoads.video.caption_styles import SEEN, Look, contrast, fonts_missing, ink_on, look_of, outline_for
-from enfoads.video.glyphs import runs_of
+from enfoads.video.glyphs import chain_of, runs_of
 from enfoads.video.lettering import Canvas, Sprite, around
 from enfoads.video.pages import frame_at
 from enfoads.video.planes import Layer, Planes
@@ -35,8 +35,9 @@ def caption_warnings(timeline: Timeline) -> list[str]:
         return []
     look = look_of(timeline.captions, timeline.brand)
     found = ["font_missing"] if fonts_missing(timeline.captions.font, timeline.brand.fonts) else []
-    texts = {word.text for scene in timeline.scenes for word in scene.words}
-    if any(runs_of(text.upper() if look.uppercase else text, look.face)[1] for text in texts):
+    texts = {word.text.upper() if look.uppercase else word.text for scene in timeline.scenes for word in scene.words}
+    chain = chain_of(look.face, "".join(texts))
+    if any(runs_of(text, chain)[1] for text in texts):
         found.append("glyphs_missing")
     return found
 
@@ -132,12 +133,11 @@ def painted(laid: Laid, look: Look, colors: list[str | None] | list[str], pill: 
     places = [one.place for one, _ in shown] or [laid.words[0].place]
     boxes = laid.boxes if look.box and field else []
     canvas = Canvas(around([*places, *boxes], 0.22 * laid.px))
-    for box in boxes:
-        canvas.field(box, 0.3 * laid.px, look.box, _BOX_OPACITY)
+    canvas.field(boxes, 0.3 * laid.px, look.box or look.text, _BOX_OPACITY)
     if not look.box:
         canvas.shadow([one for one, _ in shown], 0.06 * laid.px, 0.05 * laid.px, 0.6)
     if pill is not None:
-        canvas.field(laid.pill(pill), 0.24 * laid.px, look.active)
+        canvas.field([laid.pill(pill)], 0.24 * laid.px, look.active)
     for number, (one, color) in enumerate(shown):
         behind = look.active if number == pill else look.box
         if not behind or contrast(color, behind) < SEEN:

@@ -70,18 +70,36 @@ def is_rtl(text: str, otherwise: bool = False) -> bool:
     return otherwise
 
 
-def runs_of(text: str, face: Face) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A family and what stands in for the letters it lacks: font files, the first that has a letter shows it."""
+
+    paths: tuple[Path, ...]
+
+
+def chain_of(face: Face, text: str = "") -> Chain:
+    """The chain for a text: those that stand in for most of it first, so that its letters look alike."""
+    return _chain(fonts.path_of(face), frozenset(_SILENT.sub("", text)), tuple(fonts.fallbacks()))
+
+
+@functools.lru_cache(maxsize=64)
+def _chain(own: Path, letters: frozenset[str], others: tuple[Path, ...]) -> Chain:
+    lacking = frozenset(map(ord, letters)) - covered(own)
+    return Chain((own, *sorted(others, key=lambda path: -len(lacking & covered(path))))) if lacking else Chain((own, *others))
+
+
+def runs_of(text: str, chain: Chain) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """A text in its order of reading, in runs; and the clusters that no font here shows."""
-    return _runs(unicodedata.normalize("NFC", text), face, tuple(fonts.fallbacks()), fonts.fetched(fonts.EMOJI_NAMES))
+    return _runs(unicodedata.normalize("NFC", text), chain, fonts.fetched(fonts.EMOJI_NAMES))
 
 
 @functools.lru_cache(maxsize=2048)
-def _runs(text: str, face: Face, others: tuple[Path, ...], emoji_names: Path | None) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+def _runs(text: str, chain: Chain, emoji_names: Path | None) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     runs: list[Run] = []
     missing: list[str] = []
     for cluster in clusters(text):
         before = runs[-1].path if runs else None
-        path = _shown_by(cluster, before, (fonts.path_of(face), *others), _emoji_names(emoji_names))
+        path = _shown_by(cluster, before, chain.paths, _emoji_names(emoji_names))
         if path is None:
             missing.append(cluster)
         elif path == before and path != EMOJI:
@@ -110,9 +128,9 @@ def covered(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def shown(text: str, face: Face) -> str:
+def shown(text: str, chain: Chain) -> str:
     """The text without what no font shows."""
-    return "".join(run.text for run in runs_of(text, face)[0])
+    return "".join(run.text for run in runs_of(text, chain)[0])
 
 
 @functools.lru_cache(maxsize=128)
@@ -121,18 +139,23 @@ def font_at(path: Path, px: float) -> ImageFont.FreeTypeFont:
 
 
 class Type:
-    """A family at a size in pixels, with all that stands in for what it lacks."""
+    """Letters at a size in pixels."""
 
-    def __init__(self, face: Face, px: float) -> None:
-        self.face, self.px = face, px
+    def __init__(self, chain: Chain, px: float) -> None:
+        self.chain, self.px = chain, px
+
+    @property
+    def capital(self) -> float:
+        """Height of a capital letter of the family, in pixels."""
+        return -font_at(self.chain.paths[0], self.px).getbbox("H", anchor="ls")[1]
 
     def width(self, text: str) -> float:
         """How far the pen moves."""
-        return sum(self._advance(run) for run in runs_of(text, self.face)[0])
+        return sum(self._advance(run) for run in runs_of(text, self.chain)[0])
 
     def ink(self, text: str, edge: float = 0.0) -> Ink:
         """The text's pixels, with an outline of `edge` pixels around its letters. It runs in the direction of its first letter."""
-        runs = runs_of(text, self.face)[0]
+        runs = runs_of(text, self.chain)[0]
         backwards = is_rtl(text)
         placed: list[tuple[Run, float]] = []
         pen = 0.0

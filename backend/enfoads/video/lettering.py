@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,14 +111,17 @@ class Canvas:
         if one.ink.picture is not None:
             self.picture(Image.fromarray(one.ink.picture), int(place.left), int(place.top))
 
-    def field(self, place: Place, radius: float, color: str, opacity: float = 1.0) -> None:
-        """A field with round corners."""
-        left, top = round(place.left), round(place.top)
-        width, height = round(place.right) - left, round(place.bottom) - top
-        if width < 1 or height < 1:
-            return
-        mask = rounded(width, height, min(radius, width / 2, height / 2))
-        self._lay(mask if opacity >= 1 else (mask * opacity).astype(np.uint8), left, top, color)
+    def field(self, places: Sequence[Place], radius: float, color: str, opacity: float = 1.0) -> None:
+        """Fields with round corners, as one: where two meet nothing is darker."""
+        shade: Pixels = np.zeros((self.image.height, self.image.width), np.uint8)
+        for place in places:
+            left, top = round(place.left) - self.left, round(place.top) - self.top
+            width, height = round(place.right - place.left), round(place.bottom - place.top)
+            if width > 0 and height > 0:
+                mask = rounded(width, height, min(radius, width / 2, height / 2))
+                spot = shade[max(0, top) : top + height, max(0, left) : left + width]
+                np.maximum(spot, mask[max(0, -top) :, max(0, -left) :][: spot.shape[0], : spot.shape[1]], out=spot)
+        self._lay(shade if opacity >= 1 else (shade * opacity).astype(np.uint8), self.left, self.top, color)
 
     def picture(self, image: Image.Image, left: int, top: int) -> None:
         """A picture (RGBA) with its top left corner there; what is outside of the canvas is left out."""

@@ -18,6 +18,7 @@ import regex
 from enfoads.video.timeline import Word
 
 LINE = 18  # characters, the most in a line at the default size: facts of short-video captions
+LONGEST = 28  # characters of a word that is still drawn whole, smaller
 WORDS = 4  # on a page
 LINGER = 0.1  # seconds a page stays after its last word
 JOIN = 0.3  # a shorter gap to the next page is filled, so that captions do not flicker
@@ -120,7 +121,7 @@ def _parts(token: Token) -> list[Token]:
     if _SPACELESS.search(token.text):
         pieces = [part for phrase in _phrases(token.text) for part in _hard_cut(phrase, LINE)]
     else:
-        pieces = _hard_cut(token.text, 2 * LINE)
+        pieces = _hard_cut(token.text, LONGEST)
     if len(pieces) < 2:
         return [token]
     lengths = [columns(piece) for piece in pieces]
