@@ -6,16 +6,33 @@ from functools import cache
 from typing import Any
 
 from enfoads import __version__
-from enfoads.api import assets, brands, faces, images, jobs, loras, metrics, models, openai_images, openai_models, predict, prompts, system
+from enfoads.api import (
+    assets,
+    brands,
+    faces,
+    images,
+    jobs,
+    loras,
+    metrics,
+    models,
+    openai_images,
+    openai_models,
+    predict,
+    prompts,
+    system,
+    videos,
+)
 from enfoads.api.contract import Operation, openapi
 from enfoads.api.schemas.jobs import AssetDeletedEvent, JobPreviewEvent, JobUpdateEvent, SocketReply, Subscription
 from enfoads.api.schemas.openai import EditCompletedEvent, EditPartialEvent, GenerationCompletedEvent, GenerationPartialEvent
+from enfoads.api.schemas.videos import VideoResult
 
 EVENTS = (
+    VideoResult,  # of a completed job
     *(JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, SocketReply),  # of sockets
     *(GenerationPartialEvent, GenerationCompletedEvent, EditPartialEvent, EditCompletedEvent),  # of event streams
 )
-PARTS = (system, images, faces, predict, openai_images, openai_models, prompts, jobs, assets, brands, loras, models, metrics)
+PARTS = (system, images, faces, predict, openai_images, openai_models, prompts, videos, jobs, assets, brands, loras, models, metrics)
 
 
 def operations() -> list[Operation]:

@@ -16,6 +16,8 @@ _SPANISH = {
     "number_needed": "hace falta un número",
     "bool_needed": "hace falta true o false",
     "one_of": "hace falta exactamente uno de {names}",
+    "one_visual": "hace falta exactamente uno de asset_id, prompt, color, avatar_id",
+    "position": "hace falta auto, top, middle, bottom o una parte de 0 a 1",
     "string_type": "hace falta un texto",
     "string_too_short": "el texto necesita al menos {min_length} caracteres",
     "string_too_long": "el texto admite como máximo {max_length} caracteres",

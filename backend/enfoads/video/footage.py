@@ -30,6 +30,7 @@ class Footage:
         self._path, self._name, self._size, self._fps = Path(clip.file.path), name, size, fps
         self._info = probe(self._path, name)
         self._start_s = round(clip.start_s, 3) if clip.start_s < self._info.duration_s else 0.0
+        self._already = clip.shown
         # Fewer when a part of the file is missing: then its last one stays.
         self._frames = max(1, math.floor((self._info.duration_s - self._start_s) * fps + 0.01))
         self._before = math.ceil(fps * max(_BEFORE_S, 2 / self._info.fps))
@@ -41,7 +42,7 @@ class Footage:
 
     def canvas(self, number: int) -> Planes:
         """Frame `number`, counted from where the clip begins; the same planes each time. Raises UnreadableVideo."""
-        wanted = number % self._frames
+        wanted = (number + self._already) % self._frames
         if wanted != self._shown:
             if self._child is None or not self._next <= wanted <= self._next + _SKIPPED:
                 self._open(wanted, self._before)

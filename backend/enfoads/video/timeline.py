@@ -63,11 +63,15 @@ class Picture(Record):
 
 
 class Clip(Record):
-    """A video that covers the frame from `start_s` on; it begins again when it is shorter than the scene. `volume`: of its own sound."""
+    """A video that covers the frame from `start_s` on; it begins again when it is shorter than the scene. `volume`: of its own sound.
+
+    `shown`: frames of the timeline for which the scenes before have shown it already, where it goes on from one to the next.
+    """
 
     kind: Literal["video"] = "video"
     file: File
     start_s: float = Field(0.0, ge=0)
+    shown: int = Field(0, ge=0)
     volume: float = Field(0.0, ge=0, le=1)
 
 

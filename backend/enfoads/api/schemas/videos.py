@@ -37,7 +37,7 @@ class CaptionRequest(Model):
     @model_validator(mode="after")
     def _inside(self) -> CaptionRequest:
         if isinstance(self.position, float) and not 0 <= self.position <= 1:
-            raise PydanticCustomError("position", "position: auto, top, middle, bottom or a share from 0 to 1")
+            raise PydanticCustomError("position", "auto, top, middle, bottom or a share from 0 to 1 is needed")
         return self
 
 
@@ -84,7 +84,7 @@ class VisualRequest(Model):
     def _one(self) -> VisualRequest:
         given = [name for name in ("asset_id", "prompt", "color", "avatar_id") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise PydanticCustomError("one_visual", "visual: exactly one of asset_id, prompt, color, avatar_id")
+            raise PydanticCustomError("one_visual", "exactly one of asset_id, prompt, color, avatar_id is needed")
         return self
 
 
@@ -152,7 +152,6 @@ class PreviewRequest(ScenesRequest):
 
 
 class VideoTimings(Model):
-    queue_s: float
     voice_s: float
     images_s: float
     render_s: float
@@ -166,7 +165,8 @@ class VideoScene(Model):
 
     start_s: float
     duration_s: float
-    cached: bool = Field(description="Its frames were rendered before and taken as they were.")
+    chapters: int = Field(description="Pieces that a long narration was parted into, at the ends of sentences.")
+    rendered: int = Field(description="How many of them were rendered anew; the others were taken from an earlier video.")
 
 
 class VideoResult(Model):
@@ -183,6 +183,7 @@ class VideoResult(Model):
     language: str
     voice: str
     timings: VideoTimings
+    cached: bool = Field(description="Some of it was taken from an earlier video.")
     warnings: list[Warning]
 
 
