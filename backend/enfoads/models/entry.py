@@ -121,7 +121,7 @@ class ModelEntry(_Record):
     """
 
     id: str
-    task: Literal["text-to-image", "image-edit", "faces", "face-swap", "matting", "upscale", "voice", "speech-to-text", "component"]
+    task: Literal["text-to-image", "image-edit", "faces", "face-swap", "matting", "upscale", "voice", "speech-to-text", "fonts", "component"]
     title: str
     title_es: str
     description: str

@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "typefaces"
 MODEL = "fonts"  # the catalog's id
-EMOJI, EMOJI_NAMES = "noto-emoji.json", "noto-emoji-names.json"
+EMOJI, EMOJI_NAMES, FLAGS = "noto-emoji.json", "noto-emoji-names.json", "circle-flags.json"
 
 
 @dataclass(frozen=True, slots=True)

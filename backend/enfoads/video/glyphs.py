@@ -26,7 +26,7 @@ from enfoads.video.fonts import Face
 from enfoads.video.planes import Pixels
 
 _CLUSTER = regex.compile(r"\X")
-_PICTURE = regex.compile(r"\p{Emoji_Presentation}|\uFE0F|\u20E3")
+_PICTURE = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3")
 _SILENT = regex.compile(r"[\p{Cf}\p{Cc}\p{Variation_Selector}\u034F]")  # shape their neighbours, have no glyph of their own
 EMOJI = Path("emoji")
 EMOJI_SIZE, EMOJI_ADVANCE, EMOJI_BELOW = 1.12, 1.2, 0.2  # of the letters' size
@@ -90,16 +90,16 @@ def _chain(own: Path, letters: frozenset[str], others: tuple[Path, ...]) -> Chai
 
 def runs_of(text: str, chain: Chain) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """A text in its order of reading, in runs; and the clusters that no font here shows."""
-    return _runs(unicodedata.normalize("NFC", text), chain, fonts.fetched(fonts.EMOJI_NAMES))
+    return _runs(unicodedata.normalize("NFC", text), chain, _emoji_files())
 
 
 @functools.lru_cache(maxsize=2048)
-def _runs(text: str, chain: Chain, emoji_names: Path | None) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+def _runs(text: str, chain: Chain, emoji_files: tuple[Path, ...]) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     runs: list[Run] = []
     missing: list[str] = []
     for cluster in clusters(text):
         before = runs[-1].path if runs else None
-        path = _shown_by(cluster, before, chain.paths, _emoji_names(emoji_names))
+        path = _shown_by(cluster, before, chain.paths, _drawings(emoji_files))
         if path is None:
             missing.append(cluster)
         elif path == before and path != EMOJI:
@@ -109,9 +109,9 @@ def _runs(text: str, chain: Chain, emoji_names: Path | None) -> tuple[tuple[Run,
     return tuple(runs), tuple(missing)
 
 
-def _shown_by(cluster: str, before: Path | None, paths: tuple[Path, ...], emoji_names: Mapping[str, str]) -> Path | None:
+def _shown_by(cluster: str, before: Path | None, paths: tuple[Path, ...], drawings: Mapping[str, Drawing]) -> Path | None:
     """The font for a cluster, or None. What is no letter (a comma between Arabic words) stays in the font of the letters before."""
-    drawn = emoji_key(cluster) in emoji_names
+    drawn = emoji_key(cluster) in drawings
     if drawn and _PICTURE.search(cluster):
         return EMOJI
     needed = [ord(letter) for letter in _SILENT.sub("", cluster)]
@@ -208,29 +208,42 @@ def emoji_key(cluster: str) -> str:
     return "-".join(f"{ord(letter):04x}" for letter in cluster if letter != "\ufe0f")
 
 
+class Drawing(NamedTuple):
+    """A picture in a set of SVG drawings: its file, its name there and the side of its square."""
+
+    file: Path
+    name: str
+    side: int
+
+
+def _emoji_files() -> tuple[Path, ...]:
+    """The emoji set, its names, and flags; empty where it is not installed."""
+    found = [fonts.fetched(name) for name in (fonts.EMOJI, fonts.EMOJI_NAMES, fonts.FLAGS)]
+    return tuple(path for path in found if path) if all(found) else ()
+
+
 @functools.lru_cache(maxsize=2)
-def _emoji_names(path: Path | None) -> dict[str, str]:
-    """Keys to the names of the set's pictures; nothing where it is not installed."""
-    if path is None:
+def _drawings(files: tuple[Path, ...]) -> dict[str, Drawing]:
+    """What the installed sets draw, by key."""
+    if not files:
         return {}
-    names: dict[str, str] = json.loads(path.read_bytes())
-    return names
+    drawings, names, flags = files
+    found = {key: Drawing(drawings, name, 128) for key, name in json.loads(names.read_bytes()).items()}
+    countries = [name for name in json.loads(flags.read_bytes())["icons"] if len(name) == 2 and name.isalpha()]
+    return found | {"-".join(f"{0x1F1E6 + ord(letter) - ord('a'):04x}" for letter in name): Drawing(flags, name, 512) for name in countries}
 
 
 @functools.lru_cache(maxsize=128)
 def emoji(cluster: str, side: int) -> Image.Image:
-    """A picture (RGBA, side x side) of the emoji set, which must have it."""
+    """A picture (RGBA, side x side) of an installed set, which must have it."""
     import resvg_py
 
-    drawings = fonts.fetched(fonts.EMOJI)
-    name = _emoji_names(fonts.fetched(fonts.EMOJI_NAMES))[emoji_key(cluster)]
-    if drawings is None:
-        raise FileNotFoundError(fonts.EMOJI)
+    drawing = _drawings(_emoji_files())[emoji_key(cluster)]
     # 25 MB of JSON: the one drawing is cut out of it, the others are not read.
-    with drawings.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        start = whole.find(b'"body"', whole.find(f'\t"{name}": {{'.encode()))
+    with drawing.file.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        start = whole.find(b'"body"', whole.find(f'\t"{drawing.name}": {{'.encode()))
         line = whole[start : whole.find(b"\n", start)].decode()
-    drawing = json.loads("{" + line.rstrip().rstrip(",") + "}")["body"]
-    document = f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 128 128">{drawing}</svg>'
-    png = resvg_py.svg_to_bytes(svg_string=document, skip_system_fonts=True)
+    body = json.loads("{" + line.rstrip().rstrip(",") + "}")["body"]
+    view = f'width="{side}" height="{side}" viewBox="0 0 {drawing.side} {drawing.side}"'
+    png = resvg_py.svg_to_bytes(svg_string=f'<svg xmlns="http://www.w3.org/2000/svg" {view}>{body}</svg>', skip_system_fonts=True)
     return Image.open(io.BytesIO(bytes(png))).convert("RGBA")
