@@ -8,8 +8,6 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
 import orjson
 
@@ -17,6 +15,8 @@ from enfoads.engines.portrait.base import AvatarRecord, Rig
 from enfoads.engines.voice.base import TimedPhoneme
 from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
+from enfoads.video.captions import caption_layer
+from enfoads.video.graphics import graphic_layers
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
 from enfoads.video.timeline import Fill, Presenter, Scene, Timeline
@@ -57,12 +57,17 @@ class Composer:
 
     def draw(self, index: int, number: int, frame: Planes) -> None:
         """Draw frame `number` of scene `index`, counted from 0, in place."""
-        stage = self._stage(index)
-        self._draw_visual(stage, index, number, frame)
-        for layer in stage.over:
+        self.draw_visual(index, number, frame)
+        for layer in self.layers(index):
             layer.draw(frame, number)
 
-    def _draw_visual(self, stage: _Stage, index: int, number: int, frame: Planes) -> None:
+    def layers(self, index: int) -> list[Layer]:
+        """What lies over the visual of a scene: graphics, then captions."""
+        return self._stage(index).over
+
+    def draw_visual(self, index: int, number: int, frame: Planes) -> None:
+        """Draw what `layers` are drawn on: the scene with its avatar, coming in over the one before."""
+        stage = self._stage(index)
         coming = transitions.frames_of(stage.scene, self.timeline.fps) if index else 0
         if number >= coming:
             stage.draw(frame, number)
@@ -135,10 +140,5 @@ def same_presenter(before: Scene, scene: Scene) -> bool:
 
 def overlays(scene: Scene, timeline: Timeline) -> list[Layer]:
     """What is drawn over a scene: graphics, then captions."""
-    layers: list[Layer] = []
-    if find_spec("enfoads.video.graphics"):
-        layers += import_module("enfoads.video.graphics").graphic_layers(scene, timeline)
-    if find_spec("enfoads.video.captions"):
-        captions = import_module("enfoads.video.captions").caption_layer(scene, timeline)
-        layers += [captions] if captions else []
-    return layers
+    captions = caption_layer(scene, timeline)
+    return [*graphic_layers(scene, timeline), *([captions] if captions else [])]

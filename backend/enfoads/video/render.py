@@ -53,7 +53,7 @@ def render(
 ) -> Rendered:
     """Write `target`, an MP4 of exactly the timeline's frames.
 
-    cache: folder of rendered scenes, `data/cache/scenes`; its files are touched when they are used. sound: an .m4a of the same length, taken as it is.
+    cache: folder of rendered scenes, whose files are touched when they are used. sound: an .m4a of the same length, taken as it is.
     check: called several times a second; may raise, and then neither `target` nor a child is left. progress: frames done and
     frames in all. show: sees each frame that is drawn; the planes change afterwards. encoder: the setting `video_encoder`.
     Raises DiskFull, having removed what it wrote; UnreadableImage, UnreadableVideo and their like with the scene in `param`.

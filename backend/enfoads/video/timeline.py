@@ -6,9 +6,16 @@ frames; the next one comes in during the first frames of its own, while this one
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from moviepy import VideoClip
+
+    from enfoads.video.compose import RigOf
 
 Aspect = Literal["9:16", "1:1", "4:5", "16:9"]
 Platform = Literal["all", "tiktok", "reels", "shorts", "meta", "youtube"]
@@ -195,3 +202,9 @@ class Timeline(Record):
             starts.append(at)
             at += scene.frames
         return starts
+
+    def to_moviepy(self, rig_of: RigOf, sound: Path | None = None) -> VideoClip:
+        """The same video as a clip of MoviePy, to be edited further there (`video/moviepy_adapter.py`)."""
+        from enfoads.video.moviepy_adapter import to_moviepy
+
+        return to_moviepy(self, rig_of, sound)
