@@ -8,10 +8,12 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import orjson
 
-from enfoads.engines.portrait.base import AvatarRecord, Rig
+from enfoads.engines.portrait.base import AvatarRecord, Performance, Rig
 from enfoads.engines.voice.base import TimedPhoneme
 from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
@@ -23,6 +25,7 @@ from enfoads.video.timeline import Fill, Presenter, Scene, Timeline
 
 RigOf = Callable[[AvatarRecord], Rig]
 _STAGES = 3  # scenes ready to be drawn: this one, the one before, and one more for those who look back
+_REST_S = 0.5  # in which an avatar's head comes to rest before the next scene takes it over
 _TAIL_S = 2  # the longest transition: so long a presenter goes on beyond its scene
 
 
@@ -95,20 +98,21 @@ class Composer:
 
     def _prepared(self, index: int) -> _Stage:
         scene = self.timeline.scenes[index]
-        return _Stage(scene, self.timeline, index, self._avatar(scene) if isinstance(scene.visual, Presenter) else None)
+        avatar = self._avatar(index, scene.visual) if isinstance(scene.visual, Presenter) else None
+        return _Stage(scene, self.timeline, index, avatar)
 
-    def _avatar(self, scene: Scene) -> Layer:
+    def _avatar(self, index: int, presenter: Presenter) -> Layer:
         from enfoads.engines.portrait.acting import perform
 
-        assert isinstance(scene.visual, Presenter)
-        identity = orjson.dumps(scene.visual.avatar, option=orjson.OPT_SORT_KEYS)
+        scene, fps = self.timeline.scenes[index], self.timeline.fps
+        identity = orjson.dumps(presenter.avatar, option=orjson.OPT_SORT_KEYS)
         if identity not in self._rigs:
-            self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(scene.visual.avatar))
+            self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(presenter.avatar))
         phonemes = [TimedPhoneme(one.symbol, one.start, one.end) for one in scene.phonemes]
-        fps = self.timeline.fps
-        performance = perform(phonemes, scene.frames + _TAIL_S * fps, fps, zlib.crc32(identity))
-        whole = isinstance(scene.visual.background, Fill)
-        return self._rigs[identity].layer(performance, self._size, whole=whole)
+        performance = perform(phonemes, scene.frames + _TAIL_S * fps, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity)))
+        arrives, leaves = goes_on(self.timeline, index)
+        performance = _at_rest(performance, scene.frames, round(_REST_S * fps), arrives=arrives, leaves=leaves)
+        return self._rigs[identity].layer(performance, self._size, whole=isinstance(presenter.background, Fill))
 
 
 class _Stage:
@@ -130,6 +134,23 @@ class _Stage:
         close = getattr(self._source, "close", None)
         if close:
             close()
+
+
+def goes_on(timeline: Timeline, index: int) -> tuple[bool, bool]:
+    """Whether a scene's avatar was there in the scene before, and will be in the next."""
+    scenes = timeline.scenes
+    before = index > 0 and same_presenter(scenes[index - 1], scenes[index])
+    return before, index + 1 < len(scenes) and same_presenter(scenes[index], scenes[index + 1])
+
+
+def _at_rest(performance: Performance, frames: int, ramp: int, *, arrives: bool, leaves: bool) -> Performance:
+    """The same, with the head at rest at those ends where the next scene takes it over: each scene still depends on itself alone."""
+    number = np.arange(len(performance.blink))
+    since = (number + 0.5) / ramp if arrives else np.ones(len(number))
+    until = (frames - number - 0.5) / ramp if leaves else np.ones(len(number))
+    x = np.clip(np.minimum(since, until), 0, 1)
+    free = x * x * (3 - 2 * x)
+    return replace(performance, blink=performance.blink * free, sway=performance.sway * free[:, None], breath=performance.breath * free)
 
 
 def same_presenter(before: Scene, scene: Scene) -> bool:

@@ -16,7 +16,7 @@ import orjson
 
 from enfoads.library.files import full_disk_named
 from enfoads.video import ffmpeg, fonts, transitions
-from enfoads.video.compose import same_presenter
+from enfoads.video.compose import goes_on
 from enfoads.video.encode import Encoder, arguments
 from enfoads.video.timeline import Presenter, Preset, Scene, Timeline
 
@@ -38,6 +38,7 @@ def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str
         arguments(encoder, preset),
         _seen(timeline.model_dump(mode="json", exclude=_UNSEEN)),
         _scene(scene, first=before is None),
+        goes_on(timeline, index),
         None if before is None else _behind(before, scene, timeline.fps),
     ]
     return hashlib.sha256(orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -53,7 +54,7 @@ def _behind(before: Scene, scene: Scene, fps: int) -> Any:
     if not transitions.frames_of(scene, fps):
         return None
     fields = {"visual", "frames", "motion"} | ({"phonemes"} if isinstance(before.visual, Presenter) else set())
-    return [_seen(before.model_dump(mode="json", include=fields)), same_presenter(before, scene)]
+    return _seen(before.model_dump(mode="json", include=fields))
 
 
 def _seen(value: Any) -> Any:
