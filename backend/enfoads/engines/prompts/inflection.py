@@ -16,6 +16,11 @@ _ENGLISH_PLURALS = {
 }  # fmt: skip
 
 
+def words_of(text: str) -> frozenset[str]:
+    """A table of words, written as a line of them."""
+    return frozenset(text.split())
+
+
 def folded(word: str) -> str:
     """Without accents; ñ stays a letter of its own."""
     if word.isascii():

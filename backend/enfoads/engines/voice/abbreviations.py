@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from enfoads.engines.prompts.glossary import glossary
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice.base import Language
+from enfoads.engines.voice.language import is_small
 from enfoads.engines.voice.numbers import cardinal, digits
 
 # Written | said. A capital in "written" must be one; + after it: only before a number; . at its end: it ends no sentence.
@@ -162,18 +165,24 @@ w/ | with
 w/o | without
 b/c | because
 """
-_LETTERS_ES = dict(
-    zip("abcdefghijklmnñopqrstuvwxyz",
-        "a be ce de e efe ge hache i jota ka ele eme ene eñe o pe cu erre ese te u uve doble_uve equis ye zeta".split(), strict=True)
-)  # fmt: skip
-_WORDS_IN_CAPITALS = {  # said as words, or in their own way, though they could be spelled, or the other way round
-    "es": {"vip": "vip", "wifi": "wifi", "wi-fi": "wifi", "led": "led", "ruc": "ruc", "pyme": "pyme", "igv": "i ge ve", "tv": "te ve",
-           "ok": "okey", "ceo": "ci i o", "qr": "cu erre", "diy": "di ai uai", "ia": "i a", "ai": "ei ai", "usa": "u ese a", "ui": "u i", "ue": "u e",
-           "id": "i de", "pc": "pe ce", "dj": "di yei", "ee": "e e", "uu": "u u", "ii": "dos", "iii": "tres", "off": "off", "app": "app",
-           "tiktok": "tic toc", "youtube": "yutub", "whatsapp": "guasap", "instagram": "instagram", "facebook": "feisbuk", "iphone": "aifon"},
-    "en": {"vip": "V I P", "wifi": "wifi", "led": "L E D", "ai": "A I", "usa": "U S A", "ceo": "C E O", "id": "I D", "asap": "asap", "ok": "okay",
-           "diy": "D I Y", "faq": "F A Q", "uk": "U K", "eu": "E U", "us": "us", "it": "it", "app": "app", "off": "off", "tiktok": "tick tock"},
-}  # fmt: skip
+_ALPHABET = "abcdefghijklmnñopqrstuvwxyz"
+_LETTER_NAMES = "a be ce de e efe ge hache i jota ka ele eme ene eñe o pe cu erre ese te u ve doble_ve equis ye zeta".split()  # noqa: SIM905
+_LETTERS_ES = dict(zip(_ALPHABET, _LETTER_NAMES, strict=True))
+# Said as words, or in their own way, though they could be spelled, or the other way round.
+_OWN_ES = """
+vip=vip wifi=wifi wi-fi=wifi led=led ruc=ruc pyme=pyme igv=i_ge_ve tv=te_ve ok=okey ceo=ci_i_o qr=cu_erre ia=i_a ai=ei_ai usa=u_ese_a
+ue=u_e id=i_de pc=pe_ce dj=di_yei ii=dos iii=tres off=off app=app tiktok=tictok youtube=yutub whatsapp=guasap facebook=feisbuk iphone=aifon
+"""
+_OWN_EN = """
+wifi=wifi led=L_E_D ai=A_I usa=U_S_A ceo=C_E_O id=I_D asap=asap ok=okay diy=D_I_Y faq=F_A_Q uk=U_K eu=E_U vip=V_I_P app=app tiktok=tick_tock
+"""
+
+
+def _own(table: str) -> dict[str, str]:
+    return {written: said.replace("_", " ") for written, _, said in (pair.partition("=") for pair in table.split())}
+
+
+_WORDS_IN_CAPITALS: dict[Language, dict[str, str]] = {"es": _own(_OWN_ES), "en": _own(_OWN_EN)}
 _SIGNS = {
     "es": {
         "&": "y",
@@ -192,10 +201,11 @@ _NAMES = {
     "es": {".": "punto", "@": "arroba", "/": "barra", "-": "guion", "_": "guion bajo", "#": "hashtag", "+": "más"},
     "en": {".": "dot", "@": "at", "/": "slash", "-": "dash", "_": "underscore", "#": "hashtag", "+": "plus"},
 }
-_ENDINGS_SAID = frozenset("com net org edu gob gov info app shop store online pe co es mil biz blog club tech dev".split())
+_ENDINGS_SAID = words_of("com net org edu gob gov info app shop store online pe co es mil biz blog club tech dev")
 
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[A-Za-z]{2,10})(?P<path>(?::[0-9]{1,5})?(?:/[^\s?#]{0,200})?)(?:[?#]\S{0,2000})?"
+    r"(?:https?://)?(?:www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[A-Za-z]{2,10})"
+    r"(?P<path>(?::[0-9]{1,5})?(?:/[^\s?#]{0,200})?)(?:[?#]\S{0,2000})?"
 )
 _MAIL = re.compile(r"(?P<user>[\w.+-]{1,64})@(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[A-Za-z]{2,10})")
 _HANDLE = re.compile(r"@(?P<name>\w[\w.]{0,60})")
@@ -204,7 +214,14 @@ _CAMEL = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,}(?![a-záéíóúñ])|[A-ZÁÉÍÓÚ�
 _RUNS = re.compile(r"[0-9]+|[^\W\d_]+")
 _VOWELS = frozenset("aeiouáéíóú")
 _PRONOUNCEABLE = re.compile(
-    r"[bcdfghjklmnñpqrstvwxyz]{0,2}[aeiouáéíóú]{1,2}(?:[bcdfghjklmnñpqrstvwxyz]{1,2}[aeiouáéíóú]{1,2}){0,4}[lmnrsdzxct]?", re.IGNORECASE
+    r"(?:[bcdfgkpt]r|[bcfgkp]l|[cst]h|s[pt]|qu|[bcdfghjklmnñprstvwxyz])?[aeiouáéíóú]{1,2}"
+    r"(?:[bcdfghjklmnñpqrstvwxyz]{1,2}[aeiouáéíóú]{1,2}){0,4}[lmnrsdzxcty]?",
+    re.IGNORECASE,
+)
+
+
+TITLES = words_of(
+    "sr sra srta sres sras dr dra dres lic licda ing arq prof profa av avda jr urb esq km tel teléf telf cel nro núm no mr mrs ms st ave"
 )
 
 
@@ -242,17 +259,14 @@ def capitals(word: str, language: Language, *, shouted: bool) -> str:
     lower = word.lower()
     if own := _WORDS_IN_CAPITALS[language].get(lower):
         return own
-    if len(word) > 5 or (shouted and _can_be_said(word)):
+    if len(word) > 5 or is_small(lower, language) or _is_known(lower, language):
         return lower
-    if len(word) == 1:
-        return word
-    return (
-        lower
-        if _can_be_said(word) and len(word) > (3 if language == "en" else 2)
-        else spelled(word, language)
-        if not _can_be_said(word) or len(word) < 3
-        else lower
-    )
+    short = 3 if language == "en" and not shouted else 2  # letters that are spelled even where they could be said
+    return lower if len(word) > short and _can_be_said(word) else spelled(word, language)
+
+
+def _is_known(lower: str, language: Language) -> bool:
+    return lower in glossary() if language == "es" else len(lower) > 2 and lower in glossary().english
 
 
 def _can_be_said(word: str) -> bool:
@@ -278,12 +292,18 @@ def address(written: str, language: Language) -> str:
             return f"{_NAMES[language]['@']} {_pieces(match['name'], language)}"
     elif written.startswith("#"):
         if match := _HASHTAG.fullmatch(written):
-            return f"{_NAMES[language]['#']} {_pieces(match['name'].replace('_', ' '), language)}"
+            return f"{_NAMES[language]['#']} {_pieces(_offer(match['name'], language), language)}"
     elif "." in written and (match := _ADDRESS.fullmatch(written)) and _is_host(match["host"], written):
         path = match["path"].strip("/:")
         slash = _NAMES[language]["/"]
         return _host(match["host"], language) + (f" {slash} {_pieces(path, language)}" if path else "")
     return ""
+
+
+def _offer(name: str, language: Language) -> str:
+    """A hashtag's underscores are spaces, and 2x1 is an offer in it, too."""
+    by = " por " if language == "es" else " for "
+    return re.sub(r"(?<=[0-9])[xX](?=[0-9])", by, name.replace("_", " "))
 
 
 def _is_host(host: str, written: str) -> bool:
@@ -298,7 +318,7 @@ def _host(host: str, language: Language) -> str:
     dot = f" {_NAMES[language]['.']} "
     said = [_pieces(name, language) for name in names[:-1]]
     ending = names[-1].lower()
-    spoken = language == "es" and ending in _ENDINGS_SAID or len(ending) > 2
+    spoken = (language == "es" and ending in _ENDINGS_SAID) or len(ending) > 2
     return dot.join([*said, ending if spoken else spelled(ending, language)])
 
 

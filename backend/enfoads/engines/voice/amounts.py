@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 
 from enfoads.engines.voice.base import Language
+from enfoads.engines.voice.language import is_small
 from enfoads.engines.voice.numbers import Gender, cardinal, decimal, fraction
 from enfoads.engines.voice.units import (
-    CURRENCIES, CURRENCY_SIGNS, CURRENCY_WORDS, MAGNITUDES, PER, UNIT_WORDS, Currency, Noun, Unit, unit_of,
+    CURRENCIES,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    MAGNITUDES,
+    PER,
+    UNIT_WORDS,
+    Currency,
+    Noun,
+    Unit,
+    unit_of,
 )  # fmt: skip
-from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, number, parts, signed
-
+from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
 
 _WORDS = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
 _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
@@ -18,7 +27,8 @@ _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
 # Money ------------------------------------------------------------------------------------------------------------------
 
 _PRICE_BEFORE = re.compile(
-    rf"(?P<minus>[-−+])?(?P<sign>{SIGNS}) ?(?P<value>{NUMBER}){MAGNITUDE}(?: ?(?P<word>{_WORDS}|[A-Z]{{3}}|M\.N\.)\b(?!/?\w))?{_PER}(?:\.?-)?(?= |$)"
+    rf"(?P<minus>[-−+])?(?P<sign>{SIGNS}) ?(?P<value>{NUMBER}){MAGNITUDE}"
+    rf"(?: ?(?P<word>{_WORDS}|[A-Z]{{3}}|M\.N\.)\b(?!/?\w))?{_PER}(?:\.?-)?(?= |$)"
 )
 _PRICE_AFTER = re.compile(
     rf"(?P<minus>[-−+])?(?P<value>{NUMBER}){MAGNITUDE}(?: de)? ?(?P<sign>{SIGNS}|{_WORDS}){_PER}(?= |$)", re.IGNORECASE
@@ -82,14 +92,14 @@ def _per(written: str | None, language: Language) -> str | None:
 # Units ------------------------------------------------------------------------------------------------------------------
 
 _MEASURE = re.compile(
-    rf"(?P<minus>[-−+])?(?P<value>{NUMBER})(?P<space> ?)(?P<unit>[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”])(?P<more>\.(?= |$))?{_PER}(?= |$)"
+    rf"(?P<minus>[-−+])?(?P<value>{NUMBER})(?P<space> ?)"
+    rf"(?P<unit>[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”]){_PER}(?= |$)"
 )
-_TIMES = re.compile(
-    rf"(?P<a>{NUMBER}) ?[x×X] ?(?P<b>{NUMBER})(?: ?[x×X] ?(?P<c>{NUMBER}))?(?: ?(?P<unit>[^\W\d_]{{1,3}}[²³23]?|[″\"”]))?(?= |$)"
-)
+_TIMES = re.compile(rf"(?P<a>{NUMBER}) ?[x×X] ?(?P<b>{NUMBER})(?: ?[x×X] ?(?P<c>{NUMBER}))?(?=[^\W\d]|[ ″\"”]|$)")
+_UNIT_BESIDE = re.compile(r" ?(?P<unit>[^\W\d_]{1,3}[²³23]?|[″\"”])(?= |$)")
 _GLUED_ONLY = frozenset(("in", "t", "u", '"', "”", "″", "cal"))
 _FRACTION = re.compile(
-    r"(?:(?P<whole>[0-9]{1,3}) ?)?(?:(?P<top>[0-9]{1,2})[/⁄](?P<bottom>[0-9]{1,2})|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?: ?(?P<unit>[^\W\d_]{1,5}))?(?= |$)"
+    r"(?:(?P<whole>[0-9]{1,3}) ?)?(?:(?P<top>[0-9]{1,2})[/⁄](?P<bottom>[0-9]{1,2})|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=[^\W\d]| |$)"
 )
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6),
            "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
@@ -130,10 +140,11 @@ def unit_word(window: Window, habits: Habits) -> Reading | None:
 def times(window: Window, habits: Habits) -> Reading | None:
     """ "2x1" is an offer, "10 x 15 cm" a size."""
     match = _TIMES.match(window.text)
-    if match is None or not (count := window.read(match)):
+    if match is None:
         return None
-    language, unit = habits.language, unit_of(match["unit"]) if match["unit"] else None
-    if match["unit"] and unit is None:
+    language, (more, unit) = habits.language, _unit_behind(window, match)
+    count = more or window.read(match)
+    if not count:
         return None
     small = not unit and not match["c"] and all(len(match[name]) == 1 for name in "ab")
     by = " por " if language == "es" else " for " if small else " by "
@@ -141,39 +152,48 @@ def times(window: Window, habits: Habits) -> Reading | None:
     return Reading(count, f"{said} {unit.noun(language).many}" if unit else said)
 
 
+def _unit_behind(window: Window, match: re.Match[str]) -> tuple[int, Unit | None]:
+    """A unit after what was matched, and how many tokens that makes; (0, None)."""
+    beside = _UNIT_BESIDE.match(window.text, match.end())
+    unit = unit_of(beside["unit"]) if beside else None
+    count = window.read(beside) if beside and unit else 0
+    return (count, unit) if count else (0, None)
+
+
 def part_of(window: Window, habits: Habits) -> Reading | None:
-    """ "1/2 kg", "1 ½", "3/4"."""
+    """ "1/2 kg", "1 ½ litros", "3/4": with the unit or the noun that stands behind it in Spanish."""
     match = _FRACTION.match(window.text)
     if match is None:
         return None
-    unit = unit_of(match["unit"]) if match["unit"] else None
-    if match["unit"] and unit is None:
-        match = _FRACTION.match(window.text[: window.ends[0]]) or _FRACTION.match(window.text[: window.ends[min(1, len(window.ends) - 1)]])
-        if match is None or match["unit"]:
-            return None
-    if not (count := window.read(match)):
+    more, unit = _unit_behind(window, match)
+    if not (count := more or window.read(match)):
         return None
     top, bottom = _VULGAR[match["sign"]] if match["sign"] else (int(match["top"]), int(match["bottom"]))
-    noun = unit.noun(habits.language) if unit else None
-    after = window.after[count - 1]
-    gender: Gender = noun.gender if noun else gender_of(after) or "m"
-    said = fraction(top, bottom, habits.language, gender)
-    if not said or top >= bottom or (match["top"] or "").startswith("0"):
+    if top >= bottom or (match["top"] or "").startswith("0"):
         return None
-    return Reading(count, _with_unit(said, match["whole"], (top, bottom), noun, habits, gender))
+    language, after = habits.language, window.after[count - 1]
+    noun = unit.noun(language) if unit else None
+    if noun is None and language == "es" and match["whole"] and after in UNIT_WORDS["es"] and count < len(window.ends):
+        count, noun = count + 1, Noun(after.removesuffix("s"), after, UNIT_WORDS["es"][after])
+    gender: Gender = noun.gender if noun else UNIT_WORDS["es"].get(after) or gender_of_one(after) or gender_of(after) or "m"
+    said = fraction(top, bottom, language, gender)
+    if not said:
+        return None
+    if match["whole"]:
+        return Reading(count, _and_a_part(int(match["whole"]), said, noun, language, gender))
+    half = (top, bottom) == (1, 2)
+    if noun is None:
+        return Reading(count, "half a" if half and language == "en" and after[:1].islower() and not is_small(after, "en") else said)
+    of = {
+        "es": f"{said} {noun.one}" if half else f"{said} de {noun.one}",
+        "en": f"half a {noun.one}" if half else f"{said} of a {noun.one}",
+    }
+    return Reading(count, of[language])
 
 
-def _with_unit(said: str, whole: str | None, share: tuple[int, int], name: Noun | None, habits: Habits, gender: Gender) -> str:
-    if whole:
-        link = "y" if habits.language == "es" else "and"
-        first = cardinal(int(whole), habits.language, gender)
-        if name is None:
-            return f"{first} {link} {said}"
-        if habits.language == "es":
-            return f"{first} {name.one if whole == '1' else name.many} {link} {said}"
-        return f"{first} {link} {said} {name.many}"
-    if name is None:
-        return said
-    if habits.language == "es":
-        return f"{said} {name.one}" if share == (1, 2) else f"{said} de {name.one}"
-    return f"half a {name.one}" if share == (1, 2) else f"{said} of a {name.one}"
+def _and_a_part(whole: int, part: str, noun: Noun | None, language: Language, gender: Gender) -> str:
+    """ "un litro y medio", "two and a half cups"."""
+    first = cardinal(whole, language, gender)
+    if language == "en":
+        return " ".join(word for word in (first, "and", part, noun.many if noun else "") if word)
+    return " ".join(word for word in (first, (noun.one if whole == 1 else noun.many) if noun else "", "y", part) if word)

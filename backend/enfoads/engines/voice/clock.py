@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice.base import Language
 from enfoads.engines.voice.numbers import cardinal, digits, grouped, ordinal, year
 from enfoads.engines.voice.window import Habits, Reading, Window
@@ -15,24 +16,25 @@ _CLOCK = re.compile(
 )
 _HOUR = re.compile(rf"(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<suffix>{_HALF_DAY})(?= |$)", re.IGNORECASE)
 _HOURS = re.compile(
-    rf"(?P<a>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<first>{_HALF_DAY})? ?[-–—] ?(?P<b>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<suffix>{_HALF_DAY}|h|hs|hrs?|horas)?\.?(?= |$)",
+    rf"(?P<a>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<first>{_HALF_DAY})? ?[-–—] ?"
+    rf"(?P<b>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<suffix>{_HALF_DAY}|h|hs|hrs?|horas)?\.?(?= |$)",
     re.IGNORECASE,
 )
 _DAYS_FIRST = re.compile(r"(?P<day>0?[1-9]|[12][0-9]|3[01])([/.-])(?P<month>0?[1-9]|1[0-2])(?:\2(?P<year>(?:19|20)?[0-9]{2}))?(?= |$)")
 _MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])([/-])(?P<day>0?[1-9]|[12][0-9]|3[01])(?:\2(?P<year>(?:19|20)?[0-9]{2}))?(?= |$)")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)[0-9]{2})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12][0-9]|3[01])(?= |$)")
-_BEFORE_DATE = frozenset("el del al hasta desde día fecha this on by until till through from".split())
+_BEFORE_DATE = words_of("el del al hasta desde día fecha this on by until till through from")
 _PHONE = re.compile(r"(?P<plus>\+ ?)?(?:\([0-9]{1,4}\) ?)?[0-9]{1,12}(?:[ .-][0-9]{1,12}){0,6}(?= |$)")
-_CALLED = frozenset(
-    "llama llámanos llamanos llame llámame tel tel. teléfono telefono cel cel. celular móvil movil whatsapp wasap fono"
-    " call phone text mobile cell dial".split()
+_CALLED = words_of(
+    "llama llámanos llamanos llame llámame tel tel. teléfono telefono cel cel. celular móvil movil whatsapp wasap fono call"
+    " phone text mobile cell dial"
 )
 _SLASHED = re.compile(r"(?P<a>[0-9]{1,4})/(?P<b>[0-9]{1,4})(?= |$)")
-_LONG = re.compile(r"[0-9]{13,}(?= |$)|0[0-9]{2,}(?= |$)")
+_LONG = re.compile(r"(?:[0-9]{16,}|(?![0-9]+0{5,}(?= |$))[0-9]{8,}|0[0-9]{2,})(?= |$)")
 
 MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 }
 
 
@@ -127,7 +129,7 @@ def phone(window: Window, habits: Habits) -> Reading | None:
     while written and match.start() + len(written) not in window.ends:
         written = written.rpartition(" ")[0]
     found = re.sub(r"[^0-9]", "", written)
-    called = window.before.rstrip(".:") in _CALLED or window.before == "al" and len(found) >= 7 and found[0] in "9670"
+    called = window.before.rstrip(".:") in _CALLED or (window.before == "al" and len(found) >= 7 and found[0] in "9670")
     if not 7 <= len(found) <= 15 and not (called and 3 <= len(found) <= 15):
         return None
     if not (match["plus"] or called or _cut_like_a_phone(written, found)):
@@ -138,6 +140,8 @@ def phone(window: Window, habits: Habits) -> Reading | None:
 
 def _cut_like_a_phone(written: str, found: str) -> bool:
     groups = re.split(r"[ .()-]+", written.strip("()"))
+    if len(groups) == 2 and all(len(group) == 4 and group[:2] in ("19", "20") for group in groups):
+        return False  # years
     if len(groups) == 1:
         return len(found) == 9 and found[0] in "679" and not found.endswith("000")
     thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice.amounts import measure, price, unit_word
 from enfoads.engines.voice.numbers import Gender, cardinal, ordinal, year
 from enfoads.engines.voice.units import MAGNITUDES
-from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, number, parts, signed
+from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
 
 _RANGE = re.compile(rf"(?P<sign>{SIGNS})? ?(?P<a>{NUMBER}) ?[-–—] ?(?P<b>(?:{SIGNS})? ?{NUMBER})")
 _BARE_MULTIPLE = re.compile(r"(?:[x×X](?P<by>[0-9]{1,4})|(?P<of>[0-9]{1,4}) ?[xX×])(?= |$)")
 _ORDINAL = re.compile(
     r"(?P<value>[0-9]{1,4})\.?(?P<end>[ºª°]|er|ero|era|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na|st|nd|rd|th|ST|ND|RD|TH)(?= |$)"
 )
-_ENDS = {"en": frozenset("st nd rd th".split()), "es": frozenset("º ª ° er ero era ra ro do da to ta mo ma vo va no na".split())}
-_RANKED = frozenset("lugar puesto piso aniversario edición congreso grado ciclo turno nivel premio".split())
+_ENDS = {
+    "en": frozenset(["st", "nd", "rd", "th"]),
+    "es": words_of("º ª ° er ero era ra ro do da to ta mo ma vo va no na"),
+}
+_RANKED = words_of("lugar puesto piso aniversario edición congreso grado ciclo turno nivel premio")
 _PLAIN = re.compile(rf"(?P<minus>[-−+])?(?P<value>{NUMBER}){MAGNITUDE}(?P<plus>\+)?(?= |$)")
-_YEAR_FOLLOWS = frozenset(
-    "in since year of by from until circa early late mid january february march april may june july august september october november"
-    " december spring summer fall autumn winter".split()
+_YEAR_FOLLOWS = words_of(
+    "in since year of by from until circa early late mid january february march april may june july august september"
+    " october november december spring summer fall autumn winter"
 )
 _DECADE = re.compile(r"['’]?(?P<year>[0-9]{2}|1[0-9]{2}0|20[0-9]0)s(?= |$)")
 _TENS = ("", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-_RACES = frozenset("carrera maratón race run".split())
+_RACES = frozenset(["carrera", "maratón", "race", "run"])
 
 
 def range_of(window: Window, habits: Habits) -> Reading | None:
@@ -45,6 +49,7 @@ def range_of(window: Window, habits: Habits) -> Reading | None:
 
 
 def _is_phone(first: str, second: str) -> bool:
+    """ "555-1234", but not "2020-2024"."""
     years = ("19", "20")
     return len(first) >= 3 and len(second) >= 4 and not (len(first) == 4 and first[:2] in years and second[:2] in years)
 
@@ -113,11 +118,7 @@ def _scaled(value: str, magnitude: str, window: Window, habits: Habits) -> str:
 
 def _gender(value: str, after: str, habits: Habits) -> Gender:
     whole, part, _ = parts(value, habits)
-    if not part and int(whole or "0") == 1:
-        if not after.isalpha() or not after[0].islower() or after in ("de", "y", "o", "a", "en", "por", "con", "al", "es"):
-            return ""
-        return "f" if after.endswith(("a", "ción", "dad")) and not after.endswith("ma") and after != "día" else "m"
-    return gender_of(after)
+    return gender_of_one(after) if not part and int(whole or "0") == 1 else gender_of(after)
 
 
 def _is_year(value: str, before: str, after: str) -> bool:

@@ -7,22 +7,24 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.prompts.language import evidence
 from enfoads.engines.voice.base import Language
 from enfoads.errors import Text
 
 _SMALL = {
-    "es": frozenset(
-        "el la los las un una unos unas de del al y e o u que qué en con por para sin sobre entre hasta desde como cómo más pero muy ya te tu tus"
-        " tú se su sus lo le les nos mi mis me es son está están hay ser fue era ha han hoy aquí ahora cuando donde porque también este esta"
-        " esto estos estas ese esa eso todo toda todos todas cada solo sólo si sí bien mejor nuestro nuestra nuestros nuestras tiene tienes"
-        " quiero quieres puede puedes gracias hola cual quien nada algo siempre nunca gratis compra ven llama pide descubre".split()
+    "es": words_of(
+        "el la los las un una unos unas de del al y e o u que qué en con por para sin sobre entre hasta desde como cómo más"
+        " pero muy ya te tu tus tú se su sus lo le les nos mi mis me es son está están hay ser fue era ha han hoy aquí ahora"
+        " cuando donde porque también este esta esto estos estas ese esa eso todo toda todos todas cada solo sólo si sí bien"
+        " mejor nuestro nuestra nuestros nuestras tiene tienes quiero quieres puede puedes gracias hola cual quien nada algo"
+        " siempre nunca gratis compra ven llama pide descubre"
     ),
-    "en": frozenset(
-        "the an and of to in with for on at by from is are was were be been this that these those you your yours we our ours they their it its"
-        " he she his her my me i us or but not so if as do does did don have has had will can just get got all what when where who why how"
-        " here there now today more most than then them out up about into over only new free best right every any some hello thanks buy call"
-        " it's don't you're we're i'm that's isn't can't won't let's".split()
+    "en": words_of(
+        "the an and of to in with for on at by from is are was were be been this that these those you your yours we our ours"
+        " they their it its he she his her my me i us or but not so if as do does did don have has had will can just get got all"
+        " what when where who why how here there now today more most than then them out up about into over only new free best"
+        " right every any some hello thanks buy call it's don't you're we're i'm that's isn't can't won't let's"
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -31,11 +33,20 @@ _GLOSSARY_WORDS = 400  # of a text without small words that are looked up
 
 # Names of writing systems in Unicode's character names -> the language that a person would call them.
 _SYSTEMS = {
-    "ARABIC": Text("Arabic", "árabe"), "HEBREW": Text("Hebrew", "hebreo"), "CJK": Text("Chinese", "chino"), "HIRAGANA": Text("Japanese", "japonés"),
-    "KATAKANA": Text("Japanese", "japonés"), "HANGUL": Text("Korean", "coreano"), "CYRILLIC": Text("Russian", "ruso"),
-    "GREEK": Text("Greek", "griego"), "THAI": Text("Thai", "tailandés"), "DEVANAGARI": Text("Hindi", "hindi"), "BENGALI": Text("Bengali", "bengalí"),
-    "TAMIL": Text("Tamil", "tamil"), "ARMENIAN": Text("Armenian", "armenio"), "GEORGIAN": Text("Georgian", "georgiano"),
-}  # fmt: skip
+    "ARABIC": Text("Arabic", "árabe"),
+    "ARMENIAN": Text("Armenian", "armenio"),
+    "BENGALI": Text("Bengali", "bengalí"),
+    "CJK": Text("Chinese", "chino"),
+    "CYRILLIC": Text("Russian", "ruso"),
+    "DEVANAGARI": Text("Hindi", "hindi"),
+    "GEORGIAN": Text("Georgian", "georgiano"),
+    "GREEK": Text("Greek", "griego"),
+    "HANGUL": Text("Korean", "coreano"),
+    "HEBREW": Text("Hebrew", "hebreo"),
+    "HIRAGANA": Text("Japanese", "japonés"),
+    "TAMIL": Text("Tamil", "tamil"),
+    "THAI": Text("Thai", "tailandés"),
+}
 
 
 def script_language(text: str) -> Language:

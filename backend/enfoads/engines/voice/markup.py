@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from enfoads.engines.prompts.inflection import words_of
+
 LONGEST_PAUSE = 10.0  # seconds; a longer one is a mistake
 PAUSE = 0.5  # [pause], <break/>
 
@@ -34,7 +36,7 @@ _LENGTH = re.compile(
     r"([0-9]{1,6}(?:[.,][0-9]{1,3})?)\s{0,3}(milisegundos?|milliseconds?|ms|segundos?|seconds?|seg|secs?|s)?\b", re.IGNORECASE
 )
 _STRENGTH = {"none": 0.0, "x-weak": 0.1, "weak": 0.2, "medium": PAUSE, "strong": 0.8, "x-strong": 1.2}
-_BLOCKS = frozenset("p s div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section article header footer hr pre".split())
+_BLOCKS = words_of("p s div br li ul ol h1 h2 h3 h4 h5 h6 tr td th table blockquote section article header footer hr pre")
 
 
 class Text(NamedTuple):

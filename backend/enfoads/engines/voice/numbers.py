@@ -1,4 +1,4 @@
-"""Numbers as they are said, in Spanish and English. What num2words gets wrong in Spanish before a noun ("veintiuno mil") is put right here."""
+"""Numbers as they are said, in Spanish and English. num2words has the names; what it gets wrong before a noun is put right here."""
 
 from __future__ import annotations
 

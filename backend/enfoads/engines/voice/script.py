@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from enfoads.engines.prompts.glossary import glossary
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice import abbreviations
 from enfoads.engines.voice.amounts import measure, part_of, price, times, unit_word
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord
 from enfoads.engines.voice.clock import always, clock, code, date, hours, phone, slashed
 from enfoads.engines.voice.counts import decade, multiple, plain, range_of, rank
-from enfoads.engines.voice.language import foreign_name, is_small, script_language, system_of
+from enfoads.engines.voice.language import foreign_name, script_language, system_of
 from enfoads.engines.voice.lexicon import Lexicon, key_of
 from enfoads.engines.voice.markup import LONGEST_PAUSE, Silence, Text, clean, pieces
 from enfoads.engines.voice.numbers import cardinal, grouped, ordinal, roman
@@ -30,6 +30,7 @@ NO_BREAK = "\u00a0"  # inside of a shown word that must stay on one line
 READERS: tuple[Reader, ...] = (
     *(always, hours, clock, phone, price, times, multiple, date, part_of, slashed, range_of, rank, decade, code, measure, unit_word, plain),
 )
+_DASHES = ("-", "–", "—")
 _AHEAD = 6  # tokens that may belong to one number
 _LONGEST_NUMBER = 60  # characters of a token that is looked at as one
 _LONGEST_SOUND = 40  # letters said in one go; a longer "word" is cut, for voices have a limit
@@ -79,16 +80,23 @@ def _pause(items: list[ScriptWord | Pause], seconds: float) -> None:
 def _add(items: list[ScriptWord | Pause], words: Iterator[ScriptWord]) -> None:
     """Punctuation that stands alone shapes the word before it."""
     for word in words:
+        if not word.spoken and word.shown in _DASHES and items and not _ended(items[-1]):
+            word = ScriptWord(word.shown, ",")
         if word.spoken and not any(map(str.isalnum, word.spoken)):
-            if items and isinstance(last := items[-1], ScriptWord) and last.spoken and last.spoken[-1].isalnum():
+            if items and isinstance(last := items[-1], ScriptWord) and not _ended(last):
                 items[-1] = ScriptWord(last.shown, last.spoken + word.spoken)
             word = ScriptWord(word.shown, "")
         items.append(word)
 
 
 def _end_line(items: list[ScriptWord | Pause]) -> None:
-    if items and isinstance(last := items[-1], ScriptWord) and last.spoken and last.spoken[-1].isalnum():
+    if items and isinstance(last := items[-1], ScriptWord) and not _ended(last):
         items[-1] = ScriptWord(last.shown, f"{last.spoken}.")
+
+
+def _ended(item: ScriptWord | Pause) -> bool:
+    """Whether punctuation or silence is behind it already."""
+    return isinstance(item, Pause) or not item.spoken[-1:].isalnum()
 
 
 def _nothing(text: str) -> InvalidRequest:
@@ -127,7 +135,7 @@ class _Reader:
     def _shaped(self, said: str, first: Token, last: Token) -> str:
         """With the punctuation that a voice heeds."""
         if not said:
-            return last.closing if not first.core else ""
+            return last.closing if not first.core and not first.ends_line else ""
         closing = last.closing or ("." if last.ends_line else "")
         return f"{first.opening}{said}{closing}"
 
@@ -136,7 +144,7 @@ class _Reader:
         token = self._tokens[at]
         core = token.core
         if not core:
-            return 1, self._dash(at)
+            return 1, ""
         count, known = self._from_lexicon(at)
         if count:
             return count, known
@@ -149,10 +157,6 @@ class _Reader:
             return count, known
         count, known = self._short(at)
         return (count, known) if count else (1, self._word(at))
-
-    def _dash(self, at: int) -> str:
-        """A sign between words: a dash is a breath, most others are silent."""
-        return "" if at == 0 or self._tokens[at - 1].closing or self._tokens[at].shown not in ("-", "–", "—") else ""
 
     def _from_lexicon(self, at: int) -> tuple[int, str]:
         key = key_of(self._tokens[at].core)
@@ -175,8 +179,15 @@ class _Reader:
         window = self._window(at)
         for reader in READERS:
             if reading := reader(window, self._habits):
+                self._unit_dot(at + reading.tokens - 1)
                 return reading.tokens, reading.said
         return 0, ""
+
+    def _unit_dot(self, at: int) -> None:
+        """ "20 min. de" and "10 a. m. y" hold no full stop."""
+        token, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if following and token.core.isalpha() and following.core[:1].islower() and not token.ends_line:
+            _drop_dot(token, False)
 
     def _digit_follows(self, at: int) -> bool:
         return at + 1 < len(self._tokens) and self._tokens[at + 1].core[:1].isdigit() and not self._tokens[at].trail
@@ -221,7 +232,8 @@ class _Reader:
                 return 2, said
         if said := abbreviations.abbreviation(token.core + dot, language, before_number=number, capital=capital):
             if dot:
-                _drop_dot(token, following is None or (capital and token.core.lower() in ("etc", "aprox", "approx", "inc", "co", "ltd")))
+                ends = following is None or token.ends_line or _sentence_follows(following)
+                _drop_dot(token, ends and token.core.lower() not in abbreviations.TITLES)
             return 1, said
         if value := roman(token.core) if token.core.isupper() else 0:
             return (1, said) if (said := self._roman(at, value)) else (0, "")
@@ -247,10 +259,7 @@ class _Reader:
         core = _latin(core)
         if any("0" <= char <= "9" for char in core):
             return _sayable(abbreviations.mixed(core, language))
-        if core.isupper() and core.isalpha() and (len(core) > 1):
-            lower = core.lower()
-            if is_small(lower, language) or (language == "es" and lower in glossary()) or (len(lower) > 2 and lower in glossary().english):
-                return _sayable(abbreviations.brand(core, language) or lower)
+        if core.isupper() and core.isalpha() and len(core) > 1:
             return _sayable(abbreviations.capitals(core, language, shouted=self._shouted(at)))
         return _sayable(abbreviations.brand(core, language) or _compound(core, language))
 
@@ -260,12 +269,12 @@ class _Reader:
         return len(beside) > 1 and all(word.isupper() for word in beside)
 
 
-_COUNTED = frozenset(
-    "siglo siglos capítulo tomo parte volumen acto fase título sección edición congreso cumbre copa liga tipo nivel etapa guerra mundial"
-    " chapter part volume act phase section type level war stage century step episode season bowl".split()
+_COUNTED = words_of(
+    "siglo siglos capítulo tomo parte volumen acto fase título sección edición congreso cumbre copa liga tipo nivel etapa"
+    " guerra mundial chapter part volume act phase section type level war stage century step episode season bowl"
 )
-_RULERS = frozenset(
-    "felipe juan carlos pablo pío benedicto luis enrique isabel alfonso fernando napoleón henry louis elizabeth charles john paul".split()
+_RULERS = words_of(
+    "felipe juan carlos pablo pío benedicto luis enrique isabel alfonso fernando napoleón henry louis elizabeth charles john paul"
 )
 
 
@@ -288,7 +297,7 @@ def _first(token: Token) -> str:
 
 def _goes_on(token: Token, following: Token) -> bool:
     if following.lead:
-        return following.core[:0] != "" or (following.shown in ("-", "–", "—") and not token.trail)
+        return following.core[:0] != "" or (following.shown in _DASHES and not token.trail)
     if token.trail == "." and token.core.lower() in ("a", "p") and following.core.lower() in ("m",):
         return True
     return not token.trail or (token.lead == "(" and token.trail == ")" and token.core.isdigit())

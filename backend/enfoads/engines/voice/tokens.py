@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from enfoads.engines.voice.units import CURRENCY_SIGNS
 
-_PREFIXED = re.compile(r"(?:[#@&]?\w|[-−+±]?(?:[$€£¥₡₲₹][-−+]?)?[.,]?[0-9]|[$€£¥₡₲₹]|[&+=%]$)")
+_PREFIXED = re.compile(r"(?:[#@&]?\w|[-−+±]?(?:[$€£¥₡₲₹][-−+]?)?[.,]?[0-9]|[$€£¥₡₲₹]|[&+=%°]$|[°º][CFcf])")
 _KEPT_AT_END = frozenset("%‰°$€£¥₡₲₹¢+²³″′_")
+_SIGNS = frozenset("&+=%@°")
 _STRONGEST = ("?", "!", "…", ".", ":", ";", ",")
 _JOINED_DOT = re.compile(r"^(?:[^\W\d_]\.){2,}$")
 
@@ -73,10 +74,10 @@ def _begins_line(line: str) -> bool:
 
 
 def _token(word: str) -> Token:
-    if word in CURRENCY_SIGNS:
+    if word in CURRENCY_SIGNS or word in _SIGNS:
         return Token(word, "", word, "")
     start, end = 0, len(word)
-    while start < end and not _PREFIXED.match(word, start) or (start < end and word[start] == "_"):
+    while (start < end and not _PREFIXED.match(word, start)) or (start < end and word[start] == "_"):
         start += 1
     while end > start and not (word[end - 1].isalnum() or word[end - 1] in _KEPT_AT_END or unicodedata.combining(word[end - 1])):
         end -= 1

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice.base import Language
 from enfoads.engines.voice.numbers import Gender
+
+_M: Gender = "m"
+_F: Gender = "f"
+_NONE: Gender = ""
 
 
 class Noun(NamedTuple):
@@ -136,16 +141,20 @@ pts | punto/puntos | point/points
 """
 
 # Units written out: they stay beside their number. Their gender decides its form ("veintiuna horas").
+_MASCULINE = words_of(
+    "metro metros kilómetro kilómetros centímetro centímetros milímetros gramo gramos kilo kilos kilogramos litro litros mililitros"
+    " minuto minutos segundo segundos día días mes meses año años grados gigas megas voltios vatios"
+)
+_FEMININE = words_of("hora horas semana semanas pulgadas onzas toneladas hectáreas calorías libra libras unidad unidades cuotas")
+_ENGLISH = words_of(
+    "meter meters kilometer kilometers centimeters millimeters gram grams kilo kilos kilograms liter liters milliliters second seconds"
+    " minute minutes hour hours day days week weeks month months year years inch inches foot feet mile miles ounce ounces pound pounds"
+    " gallon gallons degrees gigabytes megabytes calories cents bucks"
+)
 UNIT_WORDS: dict[Language, dict[str, Gender]] = {
-    "es": {
-        **dict.fromkeys("metro metros kilómetro kilómetros centímetro centímetros milímetros gramo gramos kilo kilos kilogramos litro litros "
-                        "mililitros minuto minutos segundo segundos día días mes meses año años grados gigas megas voltios vatios".split(), "m"),
-        **dict.fromkeys("hora horas semana semanas pulgadas onzas toneladas hectáreas calorías libra libras unidad unidades cuotas".split(), "f"),
-    },
-    "en": dict.fromkeys("meter meters kilometer kilometers centimeters millimeters gram grams kilo kilos kilograms liter liters milliliters "
-                        "second seconds minute minutes hour hours day days week weeks month months year years inch inches foot feet mile miles "
-                        "ounce ounces pound pounds gallon gallons degrees gigabytes megabytes calories cents bucks".split(), ""),
-}  # fmt: skip
+    "es": {**dict.fromkeys(_MASCULINE, _M), **dict.fromkeys(_FEMININE, _F)},
+    "en": dict.fromkeys(_ENGLISH, _NONE),
+}
 
 _THOUSAND = (3, Unit(Noun("mil", "mil"), Noun("thousand", "thousand")))
 _MILLION = (6, Unit(Noun("millón", "millones"), Noun("million", "million")))

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from enfoads.engines.prompts.nouns import noun
 from enfoads.engines.voice.base import Language
+from enfoads.engines.voice.language import is_small
 from enfoads.engines.voice.numbers import Gender, decimal, digits
 from enfoads.engines.voice.units import CURRENCY_SIGNS
 
@@ -26,7 +28,7 @@ class Habits:
 
 
 class Window(NamedTuple):
-    """`text`: tokens joined by a space; `ends`: where each ends in it; `after`: the word behind each, "" where punctuation stands between."""
+    """`text`: tokens joined by a space; `ends`: where each ends in it; `after`: the word behind each, "" behind punctuation."""
 
     text: str
     ends: tuple[int, ...]
@@ -52,7 +54,11 @@ class Reading(NamedTuple):
 
 Reader = Callable[[Window, Habits], Reading | None]
 
-NUMBER = r"(?:[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])|[0-9]{1,3}(?: [0-9]{3}){2,4}(?![0-9 ])|[0-9]{2,3} [0-9]{3}(?![0-9])|[0-9]{1,15}(?:[.,][0-9]{1,8})?|[.,][0-9]{1,4})"
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])"  # thousands
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,4}(?! ?[0-9])|[0-9]{2,3} [0-9]{3}(?! ?[0-9])"  # set apart by spaces
+    r"|[0-9]{1,15}(?:[.,][0-9]{1,8})?|[.,][0-9]{1,4})"
+)
 SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 MAGNITUDE = r"(?: ?(?P<magnitude>mil|millones|millón|millon|million|thousand|billion|bn|mill|mm|MM|[kKM])(?![\w/]))?"
 
@@ -107,14 +113,17 @@ def signed(written: str | None, language: Language) -> str:
     return "menos" if language == "es" else "minus"
 
 
-_MASCULINE = frozenset("días problemas programas sistemas mapas planetas temas idiomas dilemas climas poemas aromas esquemas".split())
-_FEMININE = re.compile(r"(?:as|iones|dades|tades|tudes|umbres)$")
-
-
 def gender_of(word: str) -> Gender:
     """Of the Spanish plural that a number stands before; "" for what is none."""
-    if not word or not word[0].islower() or not word.isalpha():
+    if not word[:1].islower() or not word.isalpha() or len(word) < 4:
         return ""
-    if word.endswith("s") and len(word) > 3:
-        return "f" if _FEMININE.search(word) and word not in _MASCULINE else "m"
-    return ""
+    counted = noun(word)
+    return counted.gender if counted.plural else ""
+
+
+def gender_of_one(word: str) -> Gender:
+    """Of what 1 stands before: "1 vez", "1 kilo"; "" for what is no noun."""
+    if not word[:1].islower() or not word.isalpha() or is_small(word, "es"):
+        return ""
+    counted = noun(word)
+    return "" if counted.plural else counted.gender

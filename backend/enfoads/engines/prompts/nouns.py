@@ -1,0 +1,63 @@
+"""Gender and number of Spanish nouns, and of a phrase by its head: the glossary's word first, then the ending."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from enfoads.engines.prompts.glossary import Reading, glossary
+from enfoads.engines.prompts.inflection import folded, spanish_gender, words_of
+
+_MASCULINE = words_of("día problema programa sistema mapa planeta tema idioma clima poema aroma esquema tranvía sofá gramo")
+_FEMININE = words_of(
+    "vez noche tarde clase llave mujer flor parte mano leche sal miel foto moto radio red piel luz voz ley suite base nube"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_PLURAL = re.compile(r"(?:[aeiouáéó]s|[bcdfghjklmnñpqrtvwxyz]es)$")
+
+
+class Noun(NamedTuple):
+    gender: Literal["m", "f"]
+    plural: bool
+
+
+@lru_cache(maxsize=2048)
+def noun(word: str) -> Noun:
+    """Of one lower-case word, as if it was a noun."""
+    if known := _as_noun(word):
+        return Noun("f" if known.gender == "f" else "m", known.plural)
+    plural = bool(len(word) > 3 and _PLURAL.search(word))
+    single = _singular(word) if plural else word
+    if folded(single) in _folded(_MASCULINE):
+        return Noun("m", plural)
+    if folded(single) in _folded(_FEMININE):
+        return Noun("f", plural)
+    return Noun("f" if spanish_gender(single) == "f" else "m", plural)
+
+
+@lru_cache(maxsize=512)
+def head(phrase: str) -> Noun:
+    """Of a phrase like "zapatillas de correr ultraligeras": its first word that can be a noun."""
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    first = next((word for word in words if _as_noun(word)), "")
+    if not first:
+        first = next((word for word in words if word not in glossary()), words[0] if words else "")
+    return noun(first) if first else Noun("m", False)
+
+
+def _as_noun(word: str) -> Reading | None:
+    return next((reading for reading in glossary().find(word) if reading.kind == "noun"), None)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ces"):
+        return word[:-3] + "z"
+    if re.search(r"(?:[dlnrjy]|ion)es$", word):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=2)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(folded, words))
