@@ -37,7 +37,7 @@ def mouth_svg(look: MouthLook, shape: Sequence[float]) -> str:
     half = look.half * max(0.42, 1 + 0.42 * (wide - 0.5) - 0.42 * round - 0.1 * open * (1 - round))
     drop = look.drop * open * (1 - 0.15 * round)
     lift = look.smile * (1 - 0.55 * open) * (1 - 0.9 * round)
-    top = -0.16 * drop - 0.12 * drop * round  # of the upper lip's middle, where the corners are at -lift
+    top = -(0.16 + 0.26 * round) * drop  # of the upper lip's middle, where the corners are at -lift
     low = top + drop
     full = min(1.0, 0.58 + 0.30 * open + 0.3 * round)  # 1: half an ellipse, less: a slender leaf
     upper, lower = _curve(half, -lift, top, 0.55 + 0.4 * round, look.side), _curve(half, -lift, low, full, look.side)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import cv2
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.floating[Any]]
 
 _STEP = 8  # pixels between the points at which a field is kept: it is smooth
-_FINE = 8  # steps of a pixel in which a pose is told from another
 
 
 class Box(NamedTuple):
@@ -52,7 +52,8 @@ class Box(NamedTuple):
 class Piece:
     """A part of a picture as planes with opacity, multiplied by it, where it stands in the frame.
 
-    luma: (H, W, 2) brightness, opacity. chroma: (H/2, W/2, 3) blue, red, opacity. `rgba`: (H, W, 4), not multiplied, of the box's size.
+    luma: (H, W, 4) brightness, opacity; chroma: (H/2, W/2, 4) blue, red, opacity. Four channels, because `cv2.remap` is several times
+    faster with one or four than with two or three. `rgba`: (H, W, 4), not multiplied, of the box's size.
     """
 
     def __init__(self, box: Box, luma: Plane, chroma: Plane) -> None:
@@ -62,12 +63,12 @@ class Piece:
     def of(cls, rgba: Pixels, box: Box) -> Piece:
         weight = rgba[..., 3:].astype(np.float32) / 255
         planes = planes_of(np.ascontiguousarray(rgba[..., :3]))
-        luma = np.dstack([planes.y * weight[..., 0], rgba[..., 3]])
+        luma = np.dstack([planes.y * weight[..., 0], rgba[..., 3], *[np.zeros_like(rgba[..., 3])] * 2])
         # Chroma of what is transparent must not leak: the mean of four is weighed by opacity, as Patch does it.
         flat = planes_of(np.round(rgba[..., :3] * weight + 128 * (1 - weight)).astype(np.uint8))
         half = cv2.resize(weight, (box.width // 2, box.height // 2), interpolation=cv2.INTER_AREA)
         u, v = (plane.astype(np.float32) - 128 * (1 - half) for plane in (flat.u, flat.v))
-        return cls(box, _bytes(luma), _bytes(np.dstack([u, v, half * 255])))
+        return cls(box, _bytes(luma), _bytes(np.dstack([u, v, half * 255, np.zeros_like(half)])))
 
     def part(self, box: Box) -> Piece:
         """A view of what is inside `box`, which lies inside."""
@@ -86,11 +87,26 @@ class Piece:
 
     def lay(self, frame: Planes) -> None:
         """Draw it."""
+        self.flat().lay(frame)
+
+    def flat(self) -> Flat:
+        y, opacity = (_channel(self.luma, number) for number in (0, 1))
+        u, v, half = (_channel(self.chroma, number) for number in (0, 1, 2))
+        return Flat(self.box, (y, u, v), (~opacity, ~half, ~half))
+
+
+class Flat(NamedTuple):
+    """A piece that is only laid: its three planes, and for each of them what comes through of the frame."""
+
+    box: Box
+    over: tuple[Plane, Plane, Plane]
+    through: tuple[Plane, Plane, Plane]
+
+    def lay(self, frame: Planes) -> None:
         box = self.box
-        half = slice(box.y // 2, (box.y + box.height) // 2), slice(box.x // 2, (box.x + box.width) // 2)
-        _over(frame.y[box.rows, box.columns], self.luma[..., 0], self.luma[..., 1])
-        _over(frame.u[half], self.chroma[..., 0], self.chroma[..., 2])
-        _over(frame.v[half], self.chroma[..., 1], self.chroma[..., 2])
+        for plane, over, through, step in zip(frame, self.over, self.through, (1, 2, 2), strict=True):
+            place = plane[box.y // step : (box.y + box.height) // step, box.x // step : (box.x + box.width) // step]
+            cv2.add(cv2.multiply(place, through, scale=1 / 255), over, dst=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,49 +125,49 @@ class Joints:
 
 
 class Field:
-    """What each part of `Performance.sway` and breath does to every point of a box.
+    """What sway and breath do to every point of a box, kept for every eighth pixel: it is smooth."""
 
-    right, down: share of the head's movement. breath: share of a breath's lift. `edge`: (H', W') share of all that is left near the
-    box's rim, where the picture goes on behind it; None: the box ends in nothing.
-    """
-
-    def __init__(self, box: Box, joints: Joints, breath: float, still_rim: Callable[[Floats, Floats], Floats] | None = None) -> None:
-        """`breath`: how far a whole one lifts, in pixels."""
+    def __init__(self, box: Box, joints: Joints, breath: float, rim: Callable[[Floats, Floats], Floats] | None = None) -> None:
+        """`breath`: how far a whole one lifts, in pixels. `rim`: share of all movement at places of the frame, 0 where the box ends in
+        a picture that goes on behind it; None: it ends in nothing."""
         self.box, self._joints = box, joints
-        columns, rows = (_centres(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
+        columns, rows = (_points(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
         x, y = np.meshgrid(columns, rows)
-        stiff = 1 - _ramp((y - joints.chin) / max(joints.shoulders - joints.chin, 1))
-        rim = np.ones_like(x) if still_rim is None else still_rim(x, y)
+        inside = np.ones_like(x) if rim is None else rim(x, y)
+        stiff = (1 - _ramp((y - joints.chin) / max(joints.shoulders - joints.chin, 1))) * inside
         near = np.exp(-(((x - joints.nose[0]) ** 2 + (y - joints.nose[1]) ** 2) / (0.45 * joints.unit) ** 2))
-        self._right, self._down = stiff * (0.85 + 0.5 * near) * rim, stiff * rim
-        self._turn_x, self._turn_y = -(y - joints.pivot[1]) * stiff * rim, (x - joints.pivot[0]) * stiff * rim
-        self._breath = -breath * (1 - _ramp((y - joints.shoulders) / max(joints.chest - joints.shoulders, 1))) * rim
-        self._last: tuple[tuple[int, ...], tuple[Floats, ...]] | None = None
-        self._grids = [_grid(box.width // step, box.height // step) for step in (1, 2)]
-
-    def maps(self, sway: Sequence[float], breath: float) -> tuple[Floats, ...]:
-        """For each point of the box, where it comes from: x and y of luma, x and y of chroma."""
-        right, down = (value * self._joints.unit for value in sway[:2])
-        turn = np.radians(sway[2])
-        pose = tuple(round(value * _FINE) for value in (right, down, turn * self._joints.unit, breath * float(-self._breath.min())))
-        last = self._last
-        if last is None or last[0] != pose:
-            dx = right * self._right + turn * self._turn_x
-            dy = down * self._down + turn * self._turn_y + breath * self._breath
-            last = self._last = pose, (*self._from(0, dx, dy), *self._from(1, dx / 2, dy / 2))
-        return last[1]
-
-    def _from(self, which: int, dx: Floats, dy: Floats) -> tuple[Floats, Floats]:
-        (x, y), size = self._grids[which], self._grids[which][0].shape[::-1]
-        across, along = (cv2.resize(one.astype(np.float32), size, interpolation=cv2.INTER_LINEAR) for one in (dx, dy))
-        return x - across, y - along
+        lift = -breath * (1 - _ramp((y - joints.shoulders) / max(joints.chest - joints.shoulders, 1))) * inside
+        unit, turn = joints.unit, np.pi / 180
+        across = (unit * stiff * (0.85 + 0.5 * near), 0 * stiff, -turn * (y - joints.pivot[1]) * stiff, 0 * stiff)
+        along = (0 * stiff, unit * stiff, turn * (x - joints.pivot[0]) * stiff, lift)
+        self._moves = np.stack([across, along]).astype(np.float32)  # (2, right down turn breath, H', W')
+        self._from = np.stack([x - box.x, y - box.y]).astype(np.float32)
+        self._luma, self._chroma = _Bent(box.width, box.height, _STEP), _Bent(box.width // 2, box.height // 2, _STEP // 2)
 
     def bent(self, piece: Piece, sway: Sequence[float], breath: float) -> Piece:
-        """The piece, which fills the box, in a pose."""
-        x, y, half_x, half_y = self.maps(sway, breath)
-        luma = cv2.remap(piece.luma, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        chroma = cv2.remap(piece.chroma, half_x, half_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return Piece(self.box, np.asarray(luma, np.uint8), np.asarray(chroma, np.uint8))
+        """The piece, which fills the box, in a pose. It is good until the next one."""
+        pose = np.array([*sway, breath], np.float32)
+        # Where each point comes from. The way back along the same displacement: it changes little from pixel to pixel.
+        x, y = self._from - np.einsum("p,cphw->chw", pose, self._moves)
+        return Piece(self.box, self._luma.of(piece.luma, x, y), self._chroma.of(piece.chroma, (x - 0.5) / 2, (y - 0.5) / 2))
+
+
+class _Bent:
+    """Room for planes of one size while they are bent: made once, because fresh memory costs as much as the work in it."""
+
+    def __init__(self, width: int, height: int, cell: int) -> None:
+        across, down = -(-width // cell) + 2, -(-height // cell) + 2
+        self._maps = [np.empty((down * cell, across * cell), np.float32) for _ in range(2)]
+        self._inside = slice(cell, cell + height), slice(cell, cell + width)
+        self._planes = np.empty((height, width, 4), np.uint8)
+
+    def of(self, planes: Plane, x: Floats, y: Floats) -> Plane:
+        """Planes with each point taken from where x and y, kept for cells of pixels, say."""
+        for coarse, fine in zip((x, y), self._maps, strict=True):
+            cv2.resize(coarse, fine.shape[::-1], dst=fine, interpolation=cv2.INTER_LINEAR)
+        from_x, from_y = (fine[self._inside] for fine in self._maps)
+        cv2.remap(planes, from_x, from_y, cv2.INTER_LINEAR, dst=self._planes, borderMode=cv2.BORDER_REPLICATE)
+        return self._planes
 
 
 class Puppet:
@@ -168,17 +184,21 @@ class Puppet:
         eyes: Callable[[float], Sequence[Piece]],
     ) -> None:
         self._field, self._mouth, self._eyes = field, mouth, eyes
-        self._moving = still.part(field.box)
-        self._rest = [still.part(box) for box in _around(still.box, field.box)]
+        self._moving = still.part(field.box).copy()
+        self._room, self._lock = self._moving.copy(), Lock()
+        self._rest = [still.part(box).flat() for box in _around(still.box, field.box)]
 
     def draw(self, frame: Planes, mouth: Sequence[float], blink: float, sway: Sequence[float], breath: float) -> None:
-        moving = self._moving.copy()
-        for piece in (self._mouth(mouth), *self._eyes(blink)):
-            if piece is not None:
-                moving.put(piece)
+        """Draw one frame. Safe from several threads; they take turns."""
+        parts = [piece for piece in (self._mouth(mouth), *self._eyes(blink)) if piece is not None]
         for part in self._rest:
             part.lay(frame)
-        self._field.bent(moving, sway, breath).lay(frame)
+        with self._lock:
+            for piece in parts:
+                self._room.put(piece)
+            self._field.bent(self._room, sway, breath).lay(frame)
+            for piece in parts:
+                self._room.put(self._moving.part(piece.box))
 
 
 class Acting:
@@ -204,26 +224,14 @@ def _around(whole: Box, hole: Box) -> list[Box]:
     return [box for box in parts if box.width > 0 and box.height > 0]
 
 
-def _over(place: Plane, colour: Plane, opacity: Plane) -> None:
-    """Lay multiplied bytes over others, in place."""
-    blended = np.subtract(255, opacity, dtype=np.uint16)
-    blended *= place
-    blended += 127
-    blended //= 255
-    blended += colour
-    place[:] = np.minimum(blended, 255, out=blended)
+def _channel(planes: Plane, number: int) -> Plane:
+    return np.asarray(cv2.extractChannel(planes, number), np.uint8)
 
 
-def _centres(start: int, length: int) -> Floats:
-    """Places of the field's points, as cv2.resize spreads them over `length` pixels."""
-    count = max(2, -(-length // _STEP))
-    centres: Floats = start + (np.arange(count) + 0.5) * length / count - 0.5
-    return centres
-
-
-def _grid(width: int, height: int) -> tuple[Floats, Floats]:
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    return x, y
+def _points(start: int, length: int) -> Floats:
+    """Where a field is kept: the middles of cells of `_STEP` pixels, one cell beyond the box on either side."""
+    points: Floats = start + (np.arange(-1, -(-length // _STEP) + 1) + 0.5) * _STEP - 0.5
+    return points
 
 
 def _ramp(share: Floats) -> Floats:
