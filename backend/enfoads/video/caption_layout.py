@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from enfoads.video.caption_styles import SEEN, Look, contrast, em_of
+from enfoads.video.caption_styles import SEEN, Look, contrast, em_of, look_of
 from enfoads.video.glyphs import Type, chain_of, is_rtl, shown
 from enfoads.video.lettering import Place, Set
 from enfoads.video.pages import LINE, Page, Token, columns, pages_of, text_of
@@ -51,6 +51,18 @@ class Laid:
         old = self.words[token]
         word = Set(ink, old.x + (old.ink.advance - ink.advance) / 2, old.y + self.middle * (scale - 1))
         return replace(self, letters=larger, words=(word,), boxes=(), texts=(self.texts[token],), scale=scale)
+
+
+def band(timeline: Timeline) -> tuple[float, float]:
+    """Top and bottom, in pixels, of where captions of two lines stand."""
+    look = look_of(timeline.captions, timeline.brand)
+    px = em_of(timeline.captions, timeline.aspect, timeline.width, timeline.height)
+    box = safe_box(timeline.aspect, timeline.platform)
+    wanted = timeline.captions.y
+    half = look.style.pitch * px / 2 + 0.75 * px
+    centre = (caption_y(timeline.aspect, timeline.platform) if wanted is None else wanted) * timeline.height
+    centre = min(max(centre, box.top * timeline.height + half), box.bottom * timeline.height - half)
+    return centre - half, centre + half
 
 
 def readable(words: Sequence[Word], look: Look) -> list[Word]:

@@ -111,7 +111,7 @@ def fonts_missing(wanted: str, brand: Sequence[str]) -> bool:
 def _accent(colors: Sequence[str], text: str, box: str) -> str:
     """The brand's first colour that is read on what lies behind it and told from the other words; "" if none is."""
     behind = box or BLACK
-    return next((one for one in colors if contrast(one, behind) >= SEEN and distance(one, text) > 90), "")
+    return next((one for one in colors if contrast(one, behind) >= READABLE and distance(one, text) > 90), "")
 
 
 def outline_for(color: str) -> str:
@@ -120,8 +120,8 @@ def outline_for(color: str) -> str:
 
 
 def ink_on(color: str) -> str:
-    """Black or white letters on a field of this colour."""
-    return "#0b0b0f" if contrast(color, BLACK) >= contrast(color, WHITE) else WHITE
+    """White letters on a field of this colour where large ones can be read, else black."""
+    return WHITE if contrast(color, WHITE) >= SEEN else "#0b0b0f"
 
 
 def rgb_of(color: str) -> Rgb:

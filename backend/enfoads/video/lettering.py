@@ -123,6 +123,14 @@ class Canvas:
                 np.maximum(spot, mask[max(0, -top) :, max(0, -left) :][: spot.shape[0], : spot.shape[1]], out=spot)
         self._lay(shade if opacity >= 1 else (shade * opacity).astype(np.uint8), self.left, self.top, color)
 
+    def glow(self, place: Place, radius: float, blur: float, down: float, opacity: float) -> None:
+        """The soft shadow of a field."""
+        width, height = round(place.right - place.left), round(place.bottom - place.top)
+        margin = math.ceil(2.5 * blur)
+        mask = np.pad(rounded(width, height, min(radius, width / 2, height / 2)), margin)
+        soft = np.asarray(cv2.GaussianBlur(mask, (0, 0), blur))
+        self._lay((soft * opacity).astype(np.uint8), round(place.left) - margin, round(place.top + down) - margin, "#000000")
+
     def picture(self, image: Image.Image, left: int, top: int) -> None:
         """A picture (RGBA) with its top left corner there; what is outside of the canvas is left out."""
         x, y = left - self.left, top - self.top

@@ -102,6 +102,12 @@ def pages_of(words: Sequence[Word], fits: Fits, most: int = WORDS) -> list[Page]
     return _timed(broken)
 
 
+def phrases_of(text: str) -> list[str]:
+    """A text's words, each with the space after it; text without spaces in phrases. Joined they are the text again."""
+    words = regex.findall(r"\S+\s*", text)
+    return [part for word in words for part in (_phrases(word) if _SPACELESS.search(word) else [word])]
+
+
 def _tokens(words: Sequence[Word]) -> list[Token]:
     """Words, in order of time, without empty ones; cut where a word is a whole text without spaces, or longer than anything readable."""
     tokens: list[Token] = []

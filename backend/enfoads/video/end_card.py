@@ -1,0 +1,114 @@
+"""The closing card: the scene goes dark in the brand's tone, and logo, headline, button and detail come in over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+
+from enfoads.video.caption_styles import SEEN, WHITE, contrast, ink_on, rgb_of
+from enfoads.video.fonts import Face
+from enfoads.video.lettering import Canvas, Place, Sprite, around
+from enfoads.video.logo import logo_sprite
+from enfoads.video.placing import IN_S, Entering, Room
+from enfoads.video.planes import Layer, Planes, colour_of
+from enfoads.video.timeline import Brand, EndCard
+from enfoads.video.typesetting import block
+
+_VEIL = 0.78  # how much of the scene the scrim takes: white letters are read over a white picture
+_STEP_S = 0.09  # between one part's entrance and the next
+_SOFT, _DARKEST = "#e4e6eb", "#0b0c10"
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Darkens whole frames, more and more over its first frames."""
+
+    colour: tuple[int, int, int]  # y, u, v
+    frames: int
+
+    def draw(self, frame: Planes, number: int) -> None:
+        share = _VEIL * min(1.0, (number + 1) / max(1, self.frames))
+        for plane, value in zip(frame, self.colour, strict=True):
+            cv2.convertScaleAbs(plane, plane, 1 - share, value * share)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """One thing on the card, drawn with its top at 0. `gap`: what is left free above it."""
+
+    sprite: Sprite
+    height: float
+    gap: float
+
+
+def end_card_layers(card: EndCard, brand: Brand, room: Room) -> list[Layer]:
+    """From the back: the veil, then what it says from top to bottom, in the middle of the free part of the safe box."""
+    free = room.lowest - room.safe.top
+    unit = room.unit
+    parts = _parts(card, brand, room, unit)
+    while _tall(parts) > free and unit > 0.3 * room.unit:
+        unit *= max(0.7, 0.98 * free / _tall(parts))
+        parts = _parts(card, brand, room, unit)
+    layers: list[Layer] = [Veil(colour_of(_tone(room.accent)), room.frames(IN_S))]
+    y = room.safe.top + max(0.0, (free - _tall(parts)) / 2)
+    for number, part in enumerate(parts):
+        y += part.gap if number else 0
+        sprite = replace(part.sprite, y=part.sprite.y + round(y / 2) * 2)
+        layers.append(Entering(sprite, room.frames(0.1 + _STEP_S * number), room.frames(IN_S), down=round(40 * room.unit)))
+        y += part.height
+    return layers
+
+
+def _tall(parts: Sequence[_Part]) -> float:
+    return sum(part.height for part in parts) + sum(part.gap for part in parts[1:])
+
+
+def _parts(card: EndCard, brand: Brand, room: Room, unit: float) -> list[_Part]:
+    """From top to bottom; `unit` in place of the room's, for a card that has to be smaller."""
+    middle = room.size[0] / 2
+    width = 2 * min(middle - room.safe.left, room.safe.right - middle)
+    parts = []
+    if brand.logo:
+        logo = logo_sprite(brand.logo, (230 * unit) ** 2, (0.7 * width, 230 * unit), (middle, 0.0, "centre"), (0.0, 95.0))
+        parts.append(_Part(logo, logo.patch.height, 0))
+    if brand.name:
+        px, color = (38 * unit, _SOFT) if brand.logo else (60 * unit, room.accent if contrast(room.accent, _DARKEST) > SEEN else WHITE)
+        parts.append(_words(brand.name, room.heavy, px, width, 1, color, middle, 34 * unit))
+    if card.headline:
+        parts.append(_words(card.headline, room.heavy, 90 * unit, width, 3, WHITE, middle, 54 * unit))
+    if card.cta:
+        parts.append(_button(card.cta, room, unit, width, middle))
+    if card.detail:
+        parts.append(_words(card.detail, room.light, 44 * unit, width, 2, _SOFT, middle, 44 * unit))
+    return parts
+
+
+def _words(text: str, face: Face, px: float, width: float, lines: int, color: str, middle: float, gap: float) -> _Part:
+    set_in = block(text, face, px, width, lines, 1.16)
+    letters = set_in.at(middle, 0.0, "centre")
+    canvas = Canvas(around([one.place for one in letters] or [Place(middle, 0, middle + 2, 2)], 0.2 * px))
+    canvas.shadow(letters, 0.06 * px, 0.04 * px, 0.35)
+    for one in letters:
+        canvas.letters(one, color)
+    return _Part(canvas.sprite(), set_in.height, gap)
+
+
+def _button(text: str, room: Room, unit: float, width: float, middle: float) -> _Part:
+    across, down = 58 * unit, 36 * unit
+    set_in = block(text, room.heavy, 58 * unit, width - 2 * across, 2)
+    half, height = set_in.width / 2 + across, set_in.height + 2 * down
+    field = Place(middle - half, 0, middle + half, height)
+    canvas = Canvas(around([field], 40 * unit))
+    canvas.glow(field, 0.5 * min(height, 132 * unit), 16 * unit, 12 * unit, 0.45)
+    canvas.field([field], 0.5 * min(height, 132 * unit), room.accent)
+    for one in set_in.at(middle, down, "centre"):
+        canvas.letters(one, ink_on(room.accent))
+    return _Part(canvas.sprite(), height, 66 * unit)
+
+
+def _tone(accent: str) -> tuple[int, int, int]:
+    """Nearly black, with a breath of the brand's colour."""
+    red, green, blue = (round(0.88 * dark + 0.12 * part) for dark, part in zip(rgb_of(_DARKEST), rgb_of(accent), strict=True))
+    return red, green, blue
