@@ -1,4 +1,4 @@
-import { Modal, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Placeholder } from '@/components/ui/placeholder';
 import { type Asset, useAssets } from '../api/list-assets';
 import { assetName } from '../lib/asset-text';
-import { NO_FILTERS } from '../lib/library-filters';
+import { type AssetType, NO_FILTERS } from '../lib/library-filters';
 import classes from './asset-picker.module.css';
 import { AssetPicture } from './asset-picture';
 import { LoadMore } from './load-more';
@@ -16,12 +16,14 @@ import { LoadMore } from './load-more';
 interface Props {
   opened: boolean;
   title: string;
+  /** What may be picked; of several kinds one is shown at a time. */
+  kinds?: readonly AssetType[];
   onPick: (asset: Asset) => void;
   onClose: () => void;
 }
 
-/** One picture out of the library (UX-6). */
-export function AssetPicker({ opened, title, onPick, onClose }: Props) {
+/** One picture, video or sound out of the library (UX-6). */
+export function AssetPicker({ opened, title, kinds = ['image'], onPick, onClose }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   return (
@@ -33,7 +35,8 @@ export function AssetPicker({ opened, title, onPick, onClose }: Props) {
       fullScreen={!wide}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Pictures
+      <Items
+        kinds={kinds}
         onPick={(asset) => {
           onPick(asset);
           onClose();
@@ -45,11 +48,12 @@ export function AssetPicker({ opened, title, onPick, onClose }: Props) {
 
 const PAUSE_MS = 250; // between the last key and the search
 
-function Pictures({ onPick }: { onPick: (asset: Asset) => void }) {
+function Items({ kinds, onPick }: { kinds: readonly AssetType[]; onPick: (asset: Asset) => void }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
+  const [kind, setKind] = useState(kinds[0] ?? 'image');
   const [q] = useDebouncedValue(words.trim(), PAUSE_MS);
-  const list = useAssets({ ...NO_FILTERS, type: 'image', q });
+  const list = useAssets({ ...NO_FILTERS, type: kind, q });
   const assets = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className={classes.picker}>
@@ -62,6 +66,14 @@ function Pictures({ onPick }: { onPick: (asset: Asset) => void }) {
         onChange={(event) => setWords(event.currentTarget.value)}
         data-autofocus
       />
+      {kinds.length > 1 && (
+        <SegmentedControl
+          aria-label={t('library.type')}
+          value={kind}
+          onChange={(next) => setKind(next as AssetType)}
+          data={kinds.map((one) => ({ value: one, label: t(`library.type.${one}`) }))}
+        />
+      )}
       {list.isPending && <Placeholder height={240} />}
       {list.isError && assets.length === 0 && (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} ratio={3} />
@@ -81,6 +93,11 @@ function Pictures({ onPick }: { onPick: (asset: Asset) => void }) {
               <button type="button" className={classes.item} title={name} onClick={() => onPick(asset)}>
                 <AssetPicture asset={asset} alt={t('library.pick', { name })} />
               </button>
+              {kind === 'audio' && (
+                <p className={classes.name} aria-hidden>
+                  {name}
+                </p>
+              )}
             </li>
           );
         })}

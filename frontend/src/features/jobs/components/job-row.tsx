@@ -58,10 +58,10 @@ function Thumbnail({ job }: { job: Job }) {
   return <span className={classes.thumb}>{src ? <img src={src} alt="" /> : <Icon aria-hidden />}</span>;
 }
 
-/** Thumbnail of the first picture that a finished job made. */
+/** Thumbnail of the first picture, or of the video, that a finished job made. */
 function firstThumbnail(job: Job): string | null {
   const images = job.result?.images as { asset?: Schemas['Asset'] }[] | undefined;
-  const only = job.result?.asset as Schemas['Asset'] | undefined;
+  const only = (job.result?.asset ?? job.result?.video) as Schemas['Asset'] | undefined;
   return (images?.[0]?.asset ?? only)?.thumbnail_url ?? null;
 }
 

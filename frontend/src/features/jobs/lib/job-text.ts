@@ -17,6 +17,16 @@ export interface JobText {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** What is said first in a video. */
+function firstWords(scenes: unknown): string {
+  const said = Array.isArray(scenes)
+    ? scenes.map((scene: { narration?: unknown }) => asText(scene?.narration).trim())
+    : [];
+  return said.find(Boolean)?.slice(0, MOST_CHARACTERS) ?? '';
+}
+
+const MOST_CHARACTERS = 120;
+
 /** Percent to show, or null while it cannot be known: a model loads, or the job waits. */
 export function knownProgress(job: Job): number | null {
   if (job.status === 'queued') return 0;
@@ -34,6 +44,7 @@ export function useJobText(): (job: Job) => JobText {
     if (job.kind === 'model_pull') return t('jobs.kind.model_pull', { model: asText(job.params.model) || job.model });
     if (job.kind === 'upload') return asText(job.params.name) || asText(job.params.filename) || t('jobs.kind.upload');
     if (/^(face|video)_swap/.test(job.kind)) return t('jobs.kind.face_swap');
+    if (job.kind === 'video') return asText(job.params.title) || firstWords(job.params.scenes) || t('jobs.kind.video');
     return t('jobs.kind.other');
   };
 
