@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,8 @@ from enfoads.engines.voice.base import Pause, Samples, Script, Speech, TimedPhon
 EDGE_S = 0.03  # silence left before and after a piece
 _FADE_S = 0.005
 _WINDOW_S = 0.005
-_SILENT = 0.01  # of the loudest window's level: -40 dB
+_SILENT, _QUIET = 0.01, 0.02  # of the loudest window's level: -40 dB at the edges, -34 dB between words
+_PAUSE_S = 0.1  # shorter: a stop (p, t, k), which is silent before it bursts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,49 @@ def assemble(script: Script, planned: Sequence[Run], say: Callable[[Run], Piece]
     return _timed(script, joined(parts), rate, sounds)
 
 
+def settled(piece: Piece, rate: int) -> Piece:
+    """The piece with the sounds beside a silence put where it ends and begins: a model that counts in coarse frames gives some of a
+    pause to them."""
+    sounds = [list(one) for one in piece.sounds]
+    spoken = [one for one in sounds if one]
+    if not spoken:
+        return piece
+    length = len(piece.samples) / rate
+    pauses = silences(piece.samples, rate)
+    for before, after in zip([None, *spoken], [*spoken, None], strict=True):
+        begin = before[-1].start if before else 0.0
+        end = after[0].end if after else length
+        inside = [(max(start, begin), min(stop, end)) for start, stop in pauses if start < end and stop > begin]
+        start, stop = max(inside, key=lambda one: one[1] - one[0], default=(0.0, 0.0))
+        if stop - start < _PAUSE_S:
+            continue
+        if before and begin < start:
+            before[-1] = replace(before[-1], end=start)
+        if after and stop < end:
+            after[0] = replace(after[0], start=stop)
+    return Piece(piece.samples, tuple(tuple(one) for one in sounds))
+
+
+def silences(samples: Samples, rate: int) -> list[tuple[float, float]]:
+    """Where it is quiet, in seconds: stretches below -34 dB of the loudest."""
+    window = round(_WINDOW_S * rate)
+    levels = _levels(samples, window)
+    quiet = np.concatenate([[False], levels <= _QUIET * levels.max(initial=0.0), [False]])
+    edges = np.flatnonzero(np.diff(quiet.astype(np.int8))) * window / rate
+    return [(float(start), float(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _levels(samples: Samples, window: int) -> Samples:
+    count = len(samples) // window
+    levels: Samples = np.sqrt(np.square(samples[: count * window].reshape(count, window)).mean(axis=1))
+    return levels
+
+
 def _trimmed(piece: Piece, rate: int) -> tuple[Samples, float, Piece]:
     """The samples with edges of `EDGE_S` that fade, and how many seconds of their start are gone."""
     window = round(_WINDOW_S * rate)
-    count = len(piece.samples) // window
-    if not count:
-        return piece.samples, 0.0, piece
-    level = np.sqrt(np.square(piece.samples[: count * window].reshape(count, window)).mean(axis=1))
-    loud = np.flatnonzero(level > _SILENT * level.max())
+    levels = _levels(piece.samples, window)
+    loud = np.flatnonzero(levels > _SILENT * levels.max(initial=0.0))
     if not len(loud):
         return piece.samples[:0], 0.0, piece
     first, last = int(loud[0]) * window, int(loud[-1] + 1) * window

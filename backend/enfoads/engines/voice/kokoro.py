@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from enfoads.engines.voice.base import Language, Speech, SpeechTask, TimedPhoneme
 from enfoads.engines.voice.espeak import DIALECTS, Dialect, ipa_of
 from enfoads.engines.voice.ipa import is_sound, timed
-from enfoads.engines.voice.joining import Piece, Run, assemble, runs
+from enfoads.engines.voice.joining import Piece, Run, assemble, runs, settled
 from enfoads.errors import InvalidRequest
 
 RATE = 24_000
@@ -38,6 +38,7 @@ _DURATIONS = "/encoder/Clip_output_0"  # frames of each token, which the graph c
 _SENTENCE, _CLAUSE = ".!?…", ",;:—"
 _MARKS = re.compile(rf"[{_SENTENCE}{_CLAUSE}]+")
 _CHECK_S = 0.1
+_STRESS = "ˈˌ"
 
 # How the model was taught to write what eSpeak writes otherwise: misaki's espeak.py, EspeakFallback and EspeakG2P.
 _TIES = {"aɪ": "I", "aʊ": "W", "dʒ": "ʤ", "eɪ": "A", "oʊ": "O", "əʊ": "Q", "tʃ": "ʧ", "ɔɪ": "Y"}
@@ -170,12 +171,12 @@ class KokoroEngine:
         samples, _, marks = self._model.create_timed(
             text, style, speed, is_phonemes=True, trim=False, sentence_pause=SENTENCE_S / speed, clause_pause=CLAUSE_S / speed
         )
-        sounds: list[list[TimedPhoneme]] = [[] for _ in words]
+        heard: list[list[tuple[str, float, float]]] = [[] for _ in words]
         tokens = iter(owners)
         for mark in marks:
             owner = next(owner for letter, owner in tokens if letter == mark.phoneme)  # spaces are lost where the library cuts
-            _hear(sounds[owner], mark.phoneme, mark.start, mark.end)
-        return Piece(samples, tuple(tuple(one) for one in sounds))
+            heard[owner].append((mark.phoneme, mark.start, mark.end))
+        return settled(Piece(samples, tuple(tuple(_sounds(one)) for one in heard)), RATE)
 
 
 def _durations() -> bytes:
@@ -191,12 +192,19 @@ def dialect_of(voice: str, language: Language) -> Dialect:
     return "en-gb" if language == "en" and voice.startswith("b") else DIALECTS[language]
 
 
-def _hear(sounds: list[TimedPhoneme], token: str, start: float, end: float) -> None:
-    """A token's time: a mark of stress belongs to the sound after it, one of length to the sound before it."""
-    if token == "ː" and sounds:
-        sounds[-1] = replace(sounds[-1], end=end)
-    elif is_sound(token):
-        sounds += timed(_PLAIN.get(token, token), start, end)
+def _sounds(tokens: Iterable[tuple[str, float, float]]) -> list[TimedPhoneme]:
+    """The sounds of a word: the time of a mark of stress belongs to the sound after it, that of one of length to the sound before."""
+    found: list[TimedPhoneme] = []
+    since: float | None = None
+    for letter, start, end in tokens:
+        if letter in _STRESS:
+            since = start if since is None else since
+        elif letter == "ː" and found:
+            found[-1] = replace(found[-1], end=end)
+        elif is_sound(letter):
+            found += timed(_PLAIN.get(letter, letter), start if since is None else since, end)
+            since = None
+    return found
 
 
 def _said(spoken: list[str], dialect: Dialect) -> list[list[_Said]]:
