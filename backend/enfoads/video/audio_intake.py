@@ -51,7 +51,7 @@ def check(path: Path, name: str, max_bytes: int, max_s: float, between: Callable
     if info.codec not in _LOSSY and not info.codec.startswith(_LOSSLESS):
         raise errors.UnsupportedAudio(name=name)
     if not info.estimated:
-        _check_length(info.duration_s, max_s)
+        check_length(info.duration_s, max_s)
     return info
 
 
@@ -86,7 +86,7 @@ def _write(path: Path, info: AudioInfo, form: Form, target: Path, name: str, max
     kept = audio.probe(target, name, between)
     heard = read(target, kept.container, name, _LOOK_RATE, between)
     seconds = len(heard) / _LOOK_RATE
-    _check_length(seconds, max_s)
+    check_length(seconds, max_s)
     if seconds < (_SHORTEST if info.estimated else max(_SHORTEST, _SHORTER * info.duration_s)):
         raise audio.unreadable(name, "shorter than declared")
     return heard
@@ -118,7 +118,8 @@ def _form(info: AudioInfo) -> Form:
     return form._replace(arguments=(*form.arguments, "-ac", "2"))  # a cinema's six channels
 
 
-def _check_length(seconds: float, max_s: float) -> None:
+def check_length(seconds: float, max_s: float) -> None:
+    """Raises PayloadTooLarge."""
     if seconds > max_s:
         minutes = f"{max_s / 60:g}"
         raise errors.PayloadTooLarge(limit=f"{minutes} minutes", limit_es=f"{minutes} minutos")

@@ -23,6 +23,10 @@ def is_sound(letter: str) -> bool:
     return unicodedata.category(letter) in ("Ll", "Lu", "Lo") and letter not in _STRESS
 
 
+def is_vowel(letter: str) -> bool:
+    return letter in _VOWELS
+
+
 def timed(ipa: str, start: float, end: float) -> list[TimedPhoneme]:
     """The sounds of a stretch of time, a long one twice as long as the others."""
     found: list[str] = []

@@ -1,0 +1,192 @@
+"""A person's own recording in place of a voice: its sound at an even loudness, its words and sounds with times.
+
+Kept by content beside what voices said. Only the level is changed, by one gain for all of it: rooms, breath and noise stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
+
+from enfoads.engines.voice.base import Language, Script, TimedPhoneme, TimedWord
+from enfoads.errors import UnreadableAudio
+from enfoads.library.files import full_disk_named
+from enfoads.models.catalog import Catalog
+from enfoads.models.fingerprint import mark_of
+from enfoads.recipes.narration import FOLDER, Narration
+from enfoads.recipes.result_cache import prune
+from enfoads.video import audio, ffmpeg
+
+if TYPE_CHECKING:
+    from enfoads.engines.speech.base import Recogniser
+    from enfoads.engines.speech.timing import Heard
+    from enfoads.jobs.context import JobContext
+
+RECOGNISER = "whisper-base"  # the catalog's entry
+SOUND = 1  # raise it when the same recording begins to give other times or another sound
+LOUDNESS, PEAK = -16.0, -1.5  # LUFS and dBTP: speech beside which the voices of the studio are about as loud
+_MOST_GAIN = 30.0  # decibels: what is fainter is a mistake or silence
+_HIGHEST_RATE = 48_000
+_MEASURED = re.compile(r"I:\s+(-?[\d.]+|-inf) LUFS[\s\S]*Peak:\s+(-?[\d.]+|-inf) dBFS")
+
+
+@dataclass(frozen=True, slots=True)
+class Recording(Narration):
+    """`language`: of what was said. `warnings`: codes of `speech_warnings`."""
+
+    language: str
+    warnings: tuple[str, ...]
+
+
+def recorded(
+    path: Path,
+    script: Script | None,
+    language: str | None,
+    ctx: JobContext,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Recording:
+    """A recording (a sound, or a video's sound) as a narration. `script`: its words, if they are known; `language` None: found out.
+
+    Raises UnsupportedAudio, UnreadableAudio (also when it is silent all through), ModelNotInstalled, DiskFull, and JobCancelled.
+    """
+    place = _place(path, script, language, ctx)
+    if ctx.settings.result_cache and (found := _taken(place)):
+        return found
+    samples = listen(path, ctx)
+    heard = heard_in(samples, script, language, ctx, progress)
+    warnings = warnings_of(heard, script)
+    spoken = cast(Language, heard.transcript.language) if heard.transcript.language in ("es", "en") else "es"
+    return _kept(place, path, heard, _sounds(heard, script, spoken), heard.transcript.language or spoken, warnings, ctx)
+
+
+def listen(path: Path, ctx: JobContext) -> Any:
+    """The sound at 16 kHz, (N,) float32. Raises UnsupportedAudio, UnreadableAudio."""
+    from enfoads.engines.speech.onsets import RATE
+    from enfoads.video.audio_reader import read
+
+    info = audio.probe(path, path.name, ctx.check_cancelled)
+    return read(path, info.container, path.name, RATE, ctx.check_cancelled, max_s=ctx.settings.max_audio_s)
+
+
+def heard_in(samples: Any, script: Script | None, language: str | None, ctx: JobContext, progress: Callable[[float], None]) -> Heard:
+    """Words and times of samples at 16 kHz, by the recogniser under a lease."""
+    from enfoads.engines.speech.timing import hear
+
+    with ctx.gpu.lease(RECOGNISER) as lent:
+        engine = cast("Recogniser", lent)
+        return hear(samples, script, engine, language, ctx.check_cancelled, progress)
+
+
+def warnings_of(heard: Heard, script: Script | None) -> tuple[str, ...]:
+    """What a person should know about what was heard."""
+    from enfoads.engines.speech.align import ENOUGH
+
+    if not heard.transcript.words:
+        return ("no_speech",)
+    return ("script_differs",) if script is not None and heard.placed < ENOUGH else ()
+
+
+def _sounds(heard: Heard, script: Script | None, language: Language) -> tuple[TimedPhoneme, ...]:
+    """None where nobody speaks: a mouth must stay shut."""
+    from enfoads.engines.speech.timing import sounds_of
+
+    return sounds_of(heard.words, script, language) if heard.transcript.words else ()
+
+
+def _place(path: Path, script: Script | None, language: str | None, ctx: JobContext) -> Path:
+    """Where it is kept, without the suffix."""
+    catalog = Catalog(ctx.settings)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    said = [script.language, [(word.shown, word.spoken) for word in script.words]] if script else language
+    identity = ["recorded", SOUND, sha256, said, mark_of(catalog.get(RECOGNISER), catalog)]
+    return ctx.settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
+
+
+def _taken(place: Path) -> Recording | None:
+    """What was heard before; None when it is not there, or not whole."""
+    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
+    try:
+        record: dict[str, Any] = orjson.loads(notes.read_bytes())
+        if sound.stat().st_size != record["bytes"]:
+            return None
+        for one in (sound, notes):
+            os.utime(one)  # used now
+        words = tuple(TimedWord(*one) for one in record["words"])
+        phonemes = tuple(TimedPhoneme(*one) for one in record["phonemes"])
+        kept = (record["sha256"], record["duration_s"], words, phonemes)
+        return Recording(sound, *kept, cached=True, language=record["language"], warnings=tuple(record["warnings"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _kept(
+    place: Path,
+    path: Path,
+    heard: Heard,
+    phonemes: tuple[TimedPhoneme, ...],
+    language: str,
+    warnings: tuple[str, ...],
+    ctx: JobContext,
+) -> Recording:
+    """Written whole or not at all."""
+    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
+    part = place.with_suffix(f".{os.getpid()}.part")
+    with full_disk_named():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            duration_s = _level(path, part, ctx)
+            with part.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            record = {
+                "sha256": sha256,
+                "bytes": part.stat().st_size,
+                "duration_s": duration_s,
+                "words": [(word.text, word.start, word.end) for word in heard.words],
+                "phonemes": [(one.symbol, one.start, one.end) for one in phonemes],
+                "language": language,
+                "warnings": warnings,
+            }
+            part.replace(sound)
+            part.write_bytes(orjson.dumps(record))
+            part.replace(notes)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    prune(ctx.settings.data_dir / "cache", ctx.settings.cache_mb << 20)
+    return Recording(sound, sha256, duration_s, heard.words, phonemes, cached=False, language=language, warnings=warnings)
+
+
+def _level(path: Path, target: Path, ctx: JobContext) -> float:
+    """Write the sound as a WAV of one channel and 16 bits at an even loudness; its length in seconds."""
+    info = audio.probe(path, path.name, ctx.check_cancelled)
+    opened = ["-hide_banner", "-nostdin", "-y", *ffmpeg.source(path, info.container), "-map", "0:a:0", "-vn", "-ac", "1"]
+    until = ["-t", f"{ctx.settings.max_audio_s:g}"]
+    _, said = ffmpeg.run([*opened, *until, "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"], ctx.check_cancelled)
+    rate = min(info.rate or _HIGHEST_RATE, _HIGHEST_RATE)
+    plain = ["-ar", str(rate), "-c:a", "pcm_s16le", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "wav", str(target)]
+    status, said_then = ffmpeg.run([*opened, *until, "-af", f"volume={_gain(said):.2f}dB", *plain], ctx.check_cancelled)
+    if status != 0:
+        error = ffmpeg.failed_write(said_then, target)
+        raise error if not isinstance(error, OSError) else audio.unreadable(path.name, said_then)
+    seconds = audio.probe(target, path.name, ctx.check_cancelled).duration_s
+    if not seconds:
+        raise UnreadableAudio(name=path.name, detail="nothing in it can be heard", detail_es="no contiene nada que se pueda oír")
+    return seconds
+
+
+def _gain(said: str) -> float:
+    """Decibels, from what ffmpeg measured: to the wanted loudness, as far as no peak is cut."""
+    measured = _MEASURED.search(said)
+    if measured is None or "-inf" in measured.groups():
+        return 0.0
+    loudness, peak = float(measured[1]), float(measured[2])
+    return min(LOUDNESS - loudness, PEAK - peak, _MOST_GAIN)
