@@ -15,7 +15,7 @@ from typing import Any
 from enfoads.engines.voice.base import Pause, Script, ScriptWord, TimedPhoneme, TimedWord
 from enfoads.engines.voice.script import read_script
 from enfoads.recipes.video_request import SILENT_SCENE_S
-from enfoads.video.timeline import File, Timeline
+from enfoads.video.timeline import SETTLED_S, File, Timeline
 
 LEAD_S, TAIL_S = 0.15, 0.35  # silence around a narration, so that no player clips it
 BETWEEN_S = 0.2  # after a sentence inside a narration; with the next one's lead it is about a breath
@@ -91,6 +91,7 @@ def _scenes(params: dict[str, Any], number: int, heard: Sequence[Heard], draw: D
         frames = max(frames, wanted - shown) if last else frames
         yield plain | {
             "visual": _later(visual, shown),
+            **{name: _going_on(scene[name], shown, fps) for name in ("lower_third", "price_tag")},
             "frames": frames,
             "transition": transition if index == 0 else {"kind": "cut", "seconds": 0.0},
             "speech": one.file,
@@ -111,6 +112,11 @@ def _later(visual: dict[str, Any], shown: int) -> dict[str, Any]:
     if visual["kind"] == "avatar":
         return visual | {"background": _later(visual["background"], shown)}
     return visual | {"shown": shown} if visual["kind"] == "video" else visual
+
+
+def _going_on(graphic: dict[str, Any] | None, shown: int, fps: int) -> dict[str, Any] | None:
+    """What lies over a later chapter comes in once."""
+    return graphic | {"shown": min(shown, SETTLED_S * fps)} if graphic and shown else graphic
 
 
 def _pieces(script: Script) -> Iterator[Script]:

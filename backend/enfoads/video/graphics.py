@@ -91,7 +91,7 @@ def _price_tag(tag: PriceTag, room: Room, taken: float) -> Layer:
         y += before.height + between
     for one in price.at(middle, y, "centre"):
         canvas.letters(one, ink)
-    return Entering(canvas.sprite(), room.frames(0.35), room.frames(IN_S), right=round(70 * unit))
+    return Entering(canvas.sprite(), room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * unit))
 
 
 def _lower_third(third: LowerThird, scene: Scene, room: Room) -> Layer:
@@ -112,6 +112,6 @@ def _lower_third(third: LowerThird, scene: Scene, room: Room) -> Layer:
         canvas.letters(one, _WHITE)
     for one in below.at(x, field.top + pad + title.height + 24 * unit) if below else ():
         canvas.letters(one, _SOFT)
-    start = room.frames(0.3)
+    start = room.frames(0.3) - third.shown
     end = start + room.frames(_THIRD_S)
     return Entering(canvas.sprite(), start, room.frames(IN_S), right=-round(60 * unit), end=end if end < scene.frames else None)

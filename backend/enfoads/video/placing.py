@@ -64,7 +64,7 @@ def room_of(scene: Scene, timeline: Timeline) -> Room:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entering:
-    """A picture that fades in from frame `start` on, coming from (right, down) pixels off its place; and fades out after `end`, if given."""
+    """A picture that fades in from frame `start` on, coming from (right, down) pixels off its place; it fades out after `end`."""
 
     sprite: Sprite
     start: int

@@ -23,6 +23,7 @@ Preset = Literal["preview", "draft", "final"]
 MotionKind = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
 TransitionKind = Literal["cut", "fade", "slide", "wipe", "zoom", "push"]
 CaptionStyle = Literal["highlight", "pop", "box", "one_word", "karaoke", "plain", "none"]
+SETTLED_S = 8  # after which a lower third has gone and everything else has come in
 Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -104,15 +105,19 @@ class Transition(Record):
 
 
 class LowerThird(Record):
+    """A name and what it stands for. `shown`: as in a clip, but no more than SETTLED_S."""
+
     title: str = Field(max_length=80)
     subtitle: str = Field("", max_length=120)
+    shown: int = Field(0, ge=0)
 
 
 class PriceTag(Record):
-    """`price` as it is written ("S/ 49,90"); `before`: struck through."""
+    """`price` as it is written ("S/ 49,90"); `before`: struck through. `shown`: as in a lower third."""
 
     price: str = Field(max_length=24)
     before: str = Field("", max_length=24)
+    shown: int = Field(0, ge=0)
 
 
 class EndCard(Record):
