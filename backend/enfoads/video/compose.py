@@ -5,10 +5,13 @@ From the back: the scene's visual, mixed with the one before while it comes in, 
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import orjson
@@ -32,11 +35,12 @@ _TAIL_S = 2  # the longest transition: so long a presenter goes on beyond its sc
 class Composer:
     """Draws a timeline. Clips are decoded by children: use it as a context manager, or `close` it."""
 
-    def __init__(self, timeline: Timeline, rig_of: RigOf) -> None:
-        """`rig_of`: gives the avatar of a record; asked once for each."""
+    def __init__(self, timeline: Timeline, rig_of: RigOf, check: Callable[[], None] | None = None) -> None:
+        """`rig_of`: gives the avatar of a record; asked once for each. `check`: called while files are opened; may raise."""
         self.timeline = timeline
         self._size = (timeline.width, timeline.height)
         self._starts = timeline.starts()
+        self._check = check
         self._rig_of, self._rigs = rig_of, dict[bytes, Rig]()
         self._stages: OrderedDict[int, _Stage] = OrderedDict()
         self._outgoing, self._incoming = (frame_buffer(*self._size)[1] for _ in range(2))
@@ -86,7 +90,7 @@ class Composer:
     def _stage(self, index: int) -> _Stage:
         if index not in self._stages:
             try:
-                self._stages[index] = self._prepared(index)
+                self._stages[index] = _patiently(partial(self._prepared, index), self._check)
             except InvalidRequest as error:
                 error.param = error.param or f"scenes[{index}].visual"
                 error.values |= {"name_es": f"escena {index + 1}"}
@@ -163,3 +167,21 @@ def overlays(scene: Scene, timeline: Timeline) -> list[Layer]:
     """What is drawn over a scene: graphics, then captions."""
     captions = caption_layer(scene, timeline)
     return [*graphic_layers(scene, timeline), *([captions] if captions else [])]
+
+
+def _patiently(work: Callable[[], _Stage], check: Callable[[], None] | None) -> _Stage:
+    """Do it, calling `check` ten times a second. When that raises, the work ends by itself: it opens files and keeps none."""
+    if check is None:
+        return work()
+    done: Future[_Stage] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, name="stage", daemon=True).start()
+    while not wait([done], timeout=0.1).done:
+        check()
+    return done.result()

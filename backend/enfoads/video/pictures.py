@@ -27,7 +27,7 @@ class Canvas(NamedTuple):
 def canvas_of(picture: Picture, size: tuple[int, int], name: str) -> Canvas:
     """`size`: (width, height) of the canvas, even. `name`: what errors call the picture. Kept in memory for the next time.
 
-    Raises UnreadableImage, PayloadTooLarge, NotFound's kin as `uploads` does.
+    Raises UnreadableImage, PayloadTooLarge.
     """
     return _canvas(picture.file.path, picture.file.sha256, picture.focus, size, name)
 
@@ -60,10 +60,10 @@ def cover(
     scale = min(shape[0] / size[0], shape[1] / size[1])
     box, anchor = [0.0] * 4, [0.5, 0.5]
     for axis in (0, 1):
-        length = size[axis] * scale
+        length = min(size[axis] * scale, shape[axis])
         point = min(max(focus[axis], 0.0), 1.0) * shape[axis]
-        start = min(max(point - length / 2, 0.0), shape[axis] - length)
-        box[axis], box[axis + 2] = start, start + length
+        start = max(0.0, min(point - length / 2, shape[axis] - length))
+        box[axis], box[axis + 2] = start, min(start + length, shape[axis])
         anchor[axis] = (point - start) / length
     return (box[0], box[1], box[2], box[3]), (anchor[0], anchor[1])
 

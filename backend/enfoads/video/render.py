@@ -64,7 +64,7 @@ def render(
     keys = [segments.key(timeline, index, chosen, preset) for index in range(len(timeline.scenes))]
     cached = []
     try:
-        with _one_thread(), Composer(timeline, rig_of) as composer:
+        with _one_thread(), Composer(timeline, rig_of, check) as composer:
             for index, (key, scene, start) in enumerate(zip(keys, timeline.scenes, timeline.starts(), strict=True)):
                 check()
                 cached.append(scenes.take(key, scene.frames))
