@@ -20,6 +20,7 @@ from enfoads.api import (
     predict,
     prompts,
     system,
+    video_options,
     videos,
 )
 from enfoads.api.contract import Operation, openapi
@@ -32,7 +33,23 @@ EVENTS = (
     *(JobUpdateEvent, JobPreviewEvent, AssetDeletedEvent, SocketReply),  # of sockets
     *(GenerationPartialEvent, GenerationCompletedEvent, EditPartialEvent, EditCompletedEvent),  # of event streams
 )
-PARTS = (system, images, faces, predict, openai_images, openai_models, prompts, videos, jobs, assets, brands, loras, models, metrics)
+PARTS = (
+    system,
+    images,
+    faces,
+    predict,
+    openai_images,
+    openai_models,
+    prompts,
+    videos,
+    video_options,
+    jobs,
+    assets,
+    brands,
+    loras,
+    models,
+    metrics,
+)
 
 
 def operations() -> list[Operation]:

@@ -63,7 +63,7 @@ STYLES: dict[CaptionStyle, Style] = {
 }
 
 # Height of the letters' em as a share of the frame's shorter side: 84 px of 1080 in tall frames.
-_EM: dict[Aspect, float] = {"9:16": 84 / 1080, "4:5": 78 / 1080, "1:1": 74 / 1080, "16:9": 70 / 1080}
+EM: dict[Aspect, float] = {"9:16": 84 / 1080, "4:5": 78 / 1080, "1:1": 74 / 1080, "16:9": 70 / 1080}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def look_of(captions: Captions, brand: Brand) -> Look:
 
 def em_of(captions: Captions, aspect: Aspect, width: int, height: int) -> float:
     """Size of the letters in pixels."""
-    return STYLES[captions.style].size * captions.size * _EM[aspect] * min(width, height)
+    return STYLES[captions.style].size * captions.size * EM[aspect] * min(width, height)
 
 
 def face_of(wanted: str, brand: Sequence[str], otherwise: str) -> Face:

@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fonts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A typeface as a page loads it; its address names its content, so it is kept for ever. */
+        get: operations["font_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -871,6 +888,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/video-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Formats, platforms with their safe zones, caption styles, fonts, motions, transitions and presets. */
+        get: operations["video_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -889,6 +923,26 @@ export interface components {
              * @description ISO 8601, UTC.
              */
             time: string;
+        };
+        /**
+         * AspectInfo
+         * @description `width`, `height`: pixels of a finished video.
+         */
+        AspectInfo: {
+            /**
+             * Caption Em
+             * @description Size of captions at size 1, as a share of the shorter side.
+             */
+            caption_em: number;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "9:16" | "1:1" | "4:5" | "16:9";
+            /** Width */
+            width: number;
         };
         /** Asset */
         Asset: {
@@ -1227,6 +1281,38 @@ export interface components {
              * @default false
              */
             uppercase?: boolean;
+        };
+        /**
+         * CaptionStyleInfo
+         * @description How a style looks when a request and the brand say nothing else.
+         */
+        CaptionStyleInfo: {
+            /** Active */
+            active: string;
+            /** Box */
+            box: string | null;
+            /**
+             * Edge
+             * @description Width of the outline, of the letters' size; 0: none.
+             */
+            edge: number;
+            /** Font */
+            font: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Name Es */
+            name_es: string;
+            /**
+             * Size
+             * @description Of `caption_em`.
+             */
+            size: number;
+            /** Text */
+            text: string;
+            /** Uppercase */
+            uppercase: boolean;
         };
         /** Check */
         Check: {
@@ -1939,6 +2025,24 @@ export interface components {
             timings: components["schemas"]["SwapTimings"];
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
+        };
+        /** FontInfo */
+        FontInfo: {
+            /** Credit */
+            credit: string;
+            /** Family */
+            family: string;
+            /** Installed */
+            installed: boolean;
+            /** License */
+            license: string;
+            /**
+             * Url
+             * @description WOFF2, for previews in a page; its content never changes.
+             */
+            url: string;
+            /** Weight */
+            weight: number;
         };
         /** GeneratedImage */
         GeneratedImage: {
@@ -3267,6 +3371,32 @@ export interface components {
              */
             top?: number;
         };
+        /** PlatformInfo */
+        PlatformInfo: {
+            /**
+             * Caption Y
+             * @description Centre of the captions by aspect, as a share of the height.
+             */
+            caption_y: {
+                [key: string]: number;
+            };
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "all" | "tiktok" | "reels" | "shorts" | "meta" | "youtube";
+            /** Lufs */
+            lufs: number;
+            /** Name */
+            name: string;
+            /**
+             * Safe
+             * @description By aspect.
+             */
+            safe: {
+                [key: string]: components["schemas"]["SafeBox"];
+            };
+        };
         /**
          * PredictResponse
          * @description Two to four pictures, base64 without a data-URL prefix.
@@ -3488,6 +3618,20 @@ export interface components {
             processing: number;
             /** Queued */
             queued: number;
+        };
+        /**
+         * SafeBox
+         * @description Where text may stand: shares of width and height.
+         */
+        SafeBox: {
+            /** Bottom */
+            bottom: number;
+            /** Left */
+            left: number;
+            /** Right */
+            right: number;
+            /** Top */
+            top: number;
         };
         /**
          * SceneRequest
@@ -3727,6 +3871,15 @@ export interface components {
             example: string;
             /** Example Es */
             example_es: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Name Es */
+            name_es: string;
+        };
+        /** StyleInfo */
+        StyleInfo: {
             /** Id */
             id: string;
             /** Name */
@@ -4054,6 +4207,26 @@ export interface components {
             user?: string | null;
         };
         /**
+         * VideoOptions
+         * @description What a video may be: everything a page needs to offer it and to show it as it will look.
+         */
+        VideoOptions: {
+            /** Aspects */
+            aspects: components["schemas"]["AspectInfo"][];
+            /** Caption Styles */
+            caption_styles: components["schemas"]["CaptionStyleInfo"][];
+            /** Fonts */
+            fonts: components["schemas"]["FontInfo"][];
+            /** Motions */
+            motions: components["schemas"]["StyleInfo"][];
+            /** Platforms */
+            platforms: components["schemas"]["PlatformInfo"][];
+            /** Presets */
+            presets: components["schemas"]["StyleInfo"][];
+            /** Transitions */
+            transitions: components["schemas"]["StyleInfo"][];
+        };
+        /**
          * VideoRequest
          * @description An avatar says a script.
          */
@@ -4191,6 +4364,11 @@ export interface components {
          * @description `result` of a completed job of kind `video`.
          */
         VideoResult: {
+            /**
+             * Cached
+             * @description Some of it was taken from an earlier video.
+             */
+            cached: boolean;
             /** Duration S */
             duration_s: number;
             /** Job Id */
@@ -4220,12 +4398,17 @@ export interface components {
          */
         VideoScene: {
             /**
-             * Cached
-             * @description Its frames were rendered before and taken as they were.
+             * Chapters
+             * @description Pieces that a long narration was parted into, at the ends of sentences.
              */
-            cached: boolean;
+            chapters: number;
             /** Duration S */
             duration_s: number;
+            /**
+             * Rendered
+             * @description How many of them were rendered anew; the others were taken from an earlier video.
+             */
+            rendered: number;
             /** Start S */
             start_s: number;
         };
@@ -4233,8 +4416,6 @@ export interface components {
         VideoTimings: {
             /** Images S */
             images_s: number;
-            /** Queue S */
-            queue_s: number;
             /** Render S */
             render_s: number;
             /** Save S */
@@ -6061,6 +6242,56 @@ export interface operations {
             };
             /** @description Insufficient Storage */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    font_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "font/woff2": Blob;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10370,6 +10601,62 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    video_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoOptions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

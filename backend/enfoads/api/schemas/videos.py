@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -201,6 +201,16 @@ class PlatformInfo(Model):
     name: str
     lufs: float
     safe: dict[str, SafeBox] = Field(description="By aspect.")
+    caption_y: dict[str, float] = Field(description="Centre of the captions by aspect, as a share of the height.")
+
+
+class AspectInfo(Model):
+    """`width`, `height`: pixels of a finished video."""
+
+    id: Aspect
+    width: int
+    height: int
+    caption_em: float = Field(description="Size of captions at size 1, as a share of the shorter side.")
 
 
 class StyleInfo(Model):
@@ -209,17 +219,33 @@ class StyleInfo(Model):
     name_es: str
 
 
+class CaptionStyleInfo(StyleInfo):
+    """How a style looks when a request and the brand say nothing else."""
+
+    font: str
+    size: float = Field(description="Of `caption_em`.")
+    uppercase: bool
+    text: str
+    active: str
+    box: str | None
+    edge: float = Field(description="Width of the outline, of the letters' size; 0: none.")
+
+
 class FontInfo(Model):
     family: str
     installed: bool
+    weight: int
+    url: str = Field(description="WOFF2, for previews in a page; its content never changes.")
+    credit: str
+    license: str
 
 
 class VideoOptions(Model):
-    """What GET /video-options knows."""
+    """What a video may be: everything a page needs to offer it and to show it as it will look."""
 
-    aspects: list[dict[str, Any]]
+    aspects: list[AspectInfo]
     platforms: list[PlatformInfo]
-    caption_styles: list[StyleInfo]
+    caption_styles: list[CaptionStyleInfo]
     fonts: list[FontInfo]
     motions: list[StyleInfo]
     transitions: list[StyleInfo]
