@@ -65,7 +65,9 @@ class Settings(BaseSettings):
     max_queued: int = Field(1000, ge=1, description="Jobs that may wait in the queue.")
     upload_retention_h: float = Field(24, gt=0, description="How long uploads that are not in the library are kept, in hours.")
     result_cache: bool = Field(True, description="Answer a repeated recipe and seed from data/cache.")
-    cache_mb: int = Field(2048, ge=0, description="Size of the cache of pictures, speech and rendered scenes, in MiB; the least used go first.")
+    cache_mb: int = Field(
+        2048, ge=0, description="Size of the cache of pictures, speech and rendered scenes, in MiB; the least used go first."
+    )
 
     # Device and models
     device: str = Field("auto", validation_alias=_alias("DEVICE", "DIFFUSER_DEVICE"), description="auto, cpu, cuda, cuda:N or mps.")
@@ -123,6 +125,9 @@ class Settings(BaseSettings):
         "mesh", description="Engine of face swaps that name none; insightface only where it is installed and its licence acknowledged."
     )
     face_enhancer_path: str = Field("", description="A GFPGAN-class face enhancer of yours (.onnx); empty: none.")
+    whisper_device: Literal["auto", "cpu", "cuda"] = Field(
+        "auto", description="Where recordings are listened to; auto: the CPU, which leaves the GPU to pictures."
+    )
     c2pa_certificate: str = Field("", description="Certificate chain (.pem) that signs Content Credentials into face swaps; empty: none.")
     c2pa_key: str = Field("", description="Private key (.pem) of that certificate.")
     c2pa_algorithm: Literal["es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"] = Field(
@@ -144,7 +149,16 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="Name of the language model there.")
     llm_timeout: float = Field(30, gt=0, le=600, description="Longest time its answer may take.")
 
-    @field_validator("api_keys", "cors_origins", "fetch_allow_hosts", mode="before")
+    # Voices
+    speech_base_url: str = Field(
+        "", description="OpenAI-compatible endpoint whose voices may be chosen too, like https://api.openai.com/v1; empty: none."
+    )
+    speech_api_key: str = Field("", description="Key for that endpoint.", repr=False)
+    speech_model: str = Field("tts-1", description="Name of the speech model there.")
+    speech_voices: Annotated[list[str], NoDecode] = Field(["alloy", "nova", "onyx"], description="Names of its voices, comma separated.")
+    speech_timeout: float = Field(120, gt=0, le=600, description="Longest time it may take for a piece of a script.")
+
+    @field_validator("api_keys", "cors_origins", "fetch_allow_hosts", "speech_voices", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -50,6 +50,7 @@ KINDS: dict[str, Kind] = {
         Kind("video_swap", "swap", "media", "video_swap:swap", time_limit=4 * 3600),  # ten minutes of 1080p on two cores take two hours
         Kind("speech", "aud", "media", "speech:say", time_limit=3600),
         Kind("transcribe", "txt", "media", "transcribe:transcribe", time_limit=3600),
+        Kind("transcribe_gpu", "txt", "gpu", "transcribe:transcribe", time_limit=3600),
         Kind("avatar", "ava", "quick", "avatar:make"),
         Kind("video", "vid", "media", "video:render", time_limit=4 * 3600, accepted=10),
         Kind("video_frame", "frame", "quick", "video_frame:draw"),

@@ -23,6 +23,7 @@ from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import mark_of
 from enfoads.recipes.narration import FOLDER, Narration
 from enfoads.recipes.result_cache import prune
+from enfoads.recipes.transcribe_request import RECOGNISER
 from enfoads.video import audio, ffmpeg
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from enfoads.engines.speech.timing import Heard
     from enfoads.jobs.context import JobContext
 
-RECOGNISER = "whisper-base"  # the catalog's entry
 SOUND = 1  # raise it when the same recording begins to give other times or another sound
 LOUDNESS, PEAK = -16.0, -1.5  # LUFS and dBTP: speech beside which the voices of the studio are about as loud
 _MOST_GAIN = 30.0  # decibels: what is fainter is a mistake or silence

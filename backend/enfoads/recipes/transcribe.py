@@ -20,7 +20,7 @@ HEARING = (10, 95)  # percent between which the recogniser listens
 
 
 def transcribe(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
-    """Params: `sound` (`path`, `name`, and `input` if it was sent), `language` or None, `script`: the known words, "" for none.
+    """Params: `sound` (`path`, `name`, and `input` if it was sent), `language` or None, `script`: the known words, "" for none, `model`.
 
     Returns the fields of `schemas.speech.Transcription` but `job_id` and the words of `warnings`. The transcript stays with the job, for
     its owner alone, as every result does. A file that was sent and cannot be used is removed at once, it may be somebody's voice.

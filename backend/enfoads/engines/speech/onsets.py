@@ -18,6 +18,7 @@ RATE = 16_000  # Hz
 _LATE = 0.09
 _BEFORE, _AFTER = 0.05, 0.15  # seconds around a start in which sound that sets in after silence is its own
 _FURTHEST = 0.4  # seconds of silence that a start may be moved over
+_LINGER = 0.3  # seconds that a word may sound on after the end that was heard
 _QUIET = 30.0  # decibels below the loud parts: silence, breath or a room
 _STEP, _SPAN = 160, 320  # samples: 10 ms, 20 ms
 _STEP_S = _STEP / RATE
@@ -69,10 +70,10 @@ def _start(word: TimedWord, loud: NDArray[np.bool_]) -> float:
 def _end(start: float, end: float, until: float, loud: NDArray[np.bool_]) -> float:
     """Back over silence to the last sound of the word, or on while it sounds."""
     first, last = _at(start, loud), _at(end, loud)
+    while loud[last] and last + 1 < len(loud) and (last + 1) * _STEP_S < min(until, end + _LINGER):
+        last += 1
     heard = np.flatnonzero(loud[first : last + 1])
-    if not len(heard):
-        return end
-    return max(start, min(end, until, float(first + heard[-1] + 1) * _STEP_S))
+    return max(start, min(until, float(first + heard[-1] + 1) * _STEP_S)) if len(heard) else end
 
 
 def _at(seconds: float, loud: NDArray[np.bool_]) -> int:
