@@ -42,8 +42,10 @@ EnfoadsError                     500 internal_error
 │   ├── QueueFull                503 queue_full
 │   ├── WaitingRoomFull          503 waiting_room_full
 │   ├── DeviceOutOfMemory        503 gpu_out_of_memory
-│   └── LlmUnavailable           503 llm_unavailable        the language model does not answer
+│   ├── LlmUnavailable           503 llm_unavailable        the language model does not answer
+│   └── SpeechUnavailable        503 speech_unavailable     the speech service of the settings does not answer
 ├── LlmFailed                    502 llm_failed             the language model's answer cannot be used
+├── SpeechFailed                 502 speech_failed          the speech service's answer cannot be used
 ├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
 ├── DiskFull                     507 disk_full
 │   └── NotEnoughDisk            507 not_enough_disk        a download is larger than what is free
@@ -436,6 +438,21 @@ class LlmUnavailable(Unavailable):
         "Check ENFOADS_LLM_BASE_URL and its key, or use the built-in engine.",
         "Revisa ENFOADS_LLM_BASE_URL y su clave, o usa el motor incluido.",
     )
+
+
+class SpeechUnavailable(Unavailable):
+    code = "speech_unavailable"
+    text = Text("The speech service does not answer: {detail}", "El servicio de voz no responde: {detail}")
+    hint = Text(
+        "Check ENFOADS_SPEECH_BASE_URL and its key, or choose one of the studio's own voices.",
+        "Revisa ENFOADS_SPEECH_BASE_URL y su clave, o elige una voz propia del estudio.",
+    )
+
+
+class SpeechFailed(EnfoadsError):
+    status, code, type = 502, "speech_failed", "server_error"
+    text = Text("The speech service's answer cannot be used: {detail}", "La respuesta del servicio de voz no sirve: {detail}")
+    hint = Text("Try again, or choose one of the studio's own voices.", "Inténtalo otra vez, o elige una voz propia del estudio.")
 
 
 class LlmFailed(EnfoadsError):

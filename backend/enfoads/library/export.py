@@ -23,6 +23,7 @@ _ENDINGS = {
     "audio/mpeg": ".mp3",
     "audio/wav": ".wav",
     "audio/ogg": ".ogg",
+    "audio/aac": ".aac",
     "audio/mp4": ".m4a",
     "audio/webm": ".webm",
     "audio/flac": ".flac",

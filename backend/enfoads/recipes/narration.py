@@ -10,15 +10,16 @@ import os
 import wave
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from enfoads.engines.voice.base import Pause, Script, SpeechTask, TimedPhoneme, TimedWord, VoiceInfo
-from enfoads.engines.voice.voices import choose
+from enfoads.engines.voice.voices import OPENAI, choose
 from enfoads.errors import InvalidRequest
+from enfoads.library.files import full_disk_named
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import mark_of
 from enfoads.recipes.result_cache import prune
@@ -62,7 +63,9 @@ def spoken(
 
 def _place(script: Script, voice: VoiceInfo, speed: float, catalog: Catalog, settings: Settings) -> Path:
     """Where this sound is kept, without the suffix."""
-    weights = mark_of(catalog.get(voice.model), catalog) if voice.model else ""
+    weights: Any = mark_of(catalog.get(voice.model), catalog) if voice.model else ""
+    if voice.engine == OPENAI:
+        weights = [settings.speech_base_url, settings.speech_model]
     said = [item.seconds if isinstance(item, Pause) else item.spoken for item in script.items]
     identity = [SOUND, voice.id, weights, script.language, speed, said]
     return settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
@@ -87,36 +90,53 @@ def _taken(place: Path, script: Script) -> Narration | None:
 def _said(script: Script, voice: VoiceInfo, speed: float, ctx: JobContext, progress: Callable[[float], None]) -> Speech:
     from enfoads.engines.voice.create import lent
 
-    task = SpeechTask(script, voice.id.partition(":")[2], speed)
-    with lent(voice, task, ctx.gpu, ctx.settings) as engine:
-        speech = engine.speak(task, ctx.check_cancelled, progress)
+    with lent(voice, ctx) as engine:
+        speech = engine.speak(SpeechTask(script, voice.id.partition(":")[2], speed), ctx.check_cancelled, progress)
+    if voice.engine == OPENAI:
+        return _aligned(speech, script, ctx)
     if not speech.phonemes:
         detail = "script: there is nothing in it that can be said"
         raise InvalidRequest(param="script", detail=detail, detail_es="script: no hay nada en él que se pueda decir")
     return speech
 
 
+def _aligned(speech: Speech, script: Script, ctx: JobContext) -> Speech:
+    """Times for a voice that gives none: the recogniser listens, and the script says what was heard."""
+    from enfoads.engines.speech.timing import sounds_of
+    from enfoads.recipes.recorded import heard_in, listen
+
+    sound = ctx.staging_path(".wav")
+    try:
+        write_wav(sound, speech)
+        heard = heard_in(listen(sound, ctx), script, script.language, ctx, lambda share: None)
+    finally:
+        sound.unlink(missing_ok=True)
+    return replace(speech, words=heard.words, phonemes=sounds_of(heard.words, script, script.language))
+
+
 def _kept(place: Path, speech: Speech, settings: Settings) -> Narration:
-    """Written whole or not at all. Raises OSError when the disk is full."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    """Written whole or not at all. Raises DiskFull."""
     sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
     part = place.with_suffix(f".{os.getpid()}.part")
-    try:
-        write_wav(part, speech)
-        sha256 = hashlib.sha256(part.read_bytes()).hexdigest()
-        record = {
-            "sha256": sha256,
-            "bytes": part.stat().st_size,
-            "duration_s": speech.duration_s,
-            "words": [(word.start, word.end) for word in speech.words],
-            "phonemes": [(one.symbol, one.start, one.end) for one in speech.phonemes],
-        }
-        part.replace(sound)
-        part.write_bytes(orjson.dumps(record))
-        part.replace(notes)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with full_disk_named():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            write_wav(part, speech)
+            with part.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            record = {
+                "sha256": sha256,
+                "bytes": part.stat().st_size,
+                "duration_s": speech.duration_s,
+                "words": [(word.start, word.end) for word in speech.words],
+                "phonemes": [(one.symbol, one.start, one.end) for one in speech.phonemes],
+            }
+            part.replace(sound)
+            part.write_bytes(orjson.dumps(record))
+            part.replace(notes)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     prune(settings.data_dir / "cache", settings.cache_mb << 20)
     return Narration(sound, sha256, speech.duration_s, speech.words, speech.phonemes, cached=False)
 

@@ -127,7 +127,9 @@ class KokoroEngine:
         self._model = self._session = None
 
     def work_bytes(self, task: SpeechTask) -> int:
-        return 600 << 20  # measured at the longest window: activations of the decoder
+        from enfoads.engines.voice.create import WORK_BYTES
+
+        return WORK_BYTES
 
     def speak(self, task: SpeechTask, check: Callable[[], None], progress: Callable[[float], None] = lambda share: None) -> Speech:
         """`task.voice` is the name of a file in `voices`. Sound at 24,000 Hz. Raises InvalidRequest for a voice that is not there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from enfoads.engines.voice.base import Language, VoiceInfo
 from enfoads.errors import InvalidRequest, ModelNotInstalled
@@ -14,8 +15,8 @@ KOKORO, ESPEAK, OPENAI = "kokoro", "espeak", "openai"
 _APACHE, _APACHE_URL = "Apache-2.0", "https://huggingface.co/hexgrad/Kokoro-82M"
 _GPL, _GPL_URL = "GPL-3.0-or-later (the program; what it says is yours)", "https://github.com/espeak-ng/espeak-ng/blob/master/COPYING"
 _KOKORO: tuple[tuple[str, str, Language, str, str], ...] = (
-    ("em_alex", "Alex", "es", "Latin America", "male"),
     ("ef_dora", "Dora", "es", "Latin America", "female"),
+    ("em_alex", "Alex", "es", "Latin America", "male"),
     ("em_santa", "Santa", "es", "Latin America", "male"),
     ("af_heart", "Heart", "en", "United States", "female"),
     ("am_michael", "Michael", "en", "United States", "male"),
@@ -34,7 +35,7 @@ _ESPEAK: tuple[tuple[str, str, Language, str], ...] = (
 
 def all_voices(catalog: Catalog, settings: Settings) -> list[VoiceInfo]:
     """Every voice, the best of each language first, installed or not."""
-    return [*_kokoro(), *_espeak()]
+    return [*_kokoro(), *_service(settings), *_espeak()]
 
 
 def is_installed(voice: VoiceInfo, catalog: Catalog) -> bool:
@@ -59,8 +60,8 @@ def choose(voice_id: str, language: Language, catalog: Catalog, settings: Settin
 
 
 def best(voices: list[VoiceInfo], language: Language, catalog: Catalog) -> VoiceInfo:
-    """The first installed voice whose own language this is."""
-    return next(voice for voice in voices if voice.languages[0] == language and is_installed(voice, catalog))
+    """The first installed voice whose own language this is. A speech service costs money: it is used when it is asked for."""
+    return next(voice for voice in voices if voice.languages[0] == language and voice.engine != OPENAI and is_installed(voice, catalog))
 
 
 def _kokoro() -> Iterator[VoiceInfo]:
@@ -77,6 +78,25 @@ def _kokoro() -> Iterator[VoiceInfo]:
             license_url=_APACHE_URL,
             credit=f"Kokoro-82M by hexgrad, voice {name} (Apache-2.0)",
             commercial_use=True,
+        )
+
+
+def _service(settings: Settings) -> Iterator[VoiceInfo]:
+    """Those of the endpoint in the settings. Each speaks whatever it is given; what may be done with it, its owner says."""
+    host = urlsplit(settings.speech_base_url).hostname if settings.speech_base_url and settings.speech_model else None
+    for name in settings.speech_voices if host else ():
+        yield VoiceInfo(
+            id=f"{OPENAI}:{name}",
+            name=name.capitalize(),
+            languages=("es", "en"),
+            accent="",
+            gender="neutral",
+            engine=OPENAI,
+            model="",
+            license="the terms of your speech service",
+            license_url="",
+            credit=f"{settings.speech_model}, voice {name}, {host}",
+            commercial_use=False,
         )
 
 
