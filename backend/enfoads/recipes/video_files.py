@@ -42,6 +42,14 @@ def located(value: Any, settings: Settings) -> Any:
     return [located(part, settings) for part in value] if isinstance(value, list) else value
 
 
+def use_fonts(settings: Settings) -> None:
+    """Let captions find the letters and emoji that the set-up, or a pull, fetched."""
+    from enfoads.video import fonts
+
+    for models in (settings.models_dir, settings.setup_dir / "models"):
+        fonts.use_fetched(models / fonts.MODEL)
+
+
 def rigs(settings: Settings) -> Callable[[AvatarRecord], Rig]:
     from enfoads.engines.portrait.create import rig_of
 

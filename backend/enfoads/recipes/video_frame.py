@@ -45,6 +45,7 @@ def draw(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     timeline = timeline_of(asked, [[_estimated(one, asked["speed"]) for one in scene] for scene in pieces], lambda _, it: _drawn(it, ctx))
     ctx.check_cancelled()
     number = min(timeline.frames - 1, max(0, round(_second(timeline, pieces, asked) * timeline.fps)))
+    video_files.use_fonts(ctx.settings)
     pixels = _pixels(timeline, number, ctx.settings)
     if view["safe_zone"]:
         pixels = _shaded(pixels, timeline)
