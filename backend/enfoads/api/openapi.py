@@ -20,6 +20,7 @@ from enfoads.api import (
     predict,
     prompts,
     system,
+    transcribe,
     video_options,
     videos,
 )
@@ -43,6 +44,7 @@ PARTS = (
     prompts,
     videos,
     video_options,
+    transcribe,
     jobs,
     assets,
     brands,

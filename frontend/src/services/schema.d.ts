@@ -763,6 +763,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/transcribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The words of a sound or a video with their times, and subtitles (SRT, VTT).
+         * @description With `script` its words are placed in the recording, so that captions show them as they are written. Waits for the result, or answers 202 with the job when asked to or when the wait grows too long; the job's result has the same fields, warnings as their codes. The transcript stays with the job, for its owner alone; the file that was sent goes after some hours and never enters the library.
+         */
+        post: operations["transcribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/translate-prompt": {
         parameters: {
             query?: never;
@@ -774,6 +794,23 @@ export interface paths {
         put?: never;
         /** What a Spanish prompt becomes in English, before it is used. Weights and brackets stay. */
         post: operations["translate_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audio/transcriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Listen to a recording, as OpenAI's `audio.transcriptions.create`. */
+        post: operations["create_openai_transcription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3297,6 +3334,17 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** OpenAIDuration */
+        OpenAIDuration: {
+            /** Seconds */
+            seconds: number;
+            /**
+             * Type
+             * @default duration
+             * @constant
+             */
+            type: "duration";
+        };
         /** OpenAIImage */
         OpenAIImage: {
             /**
@@ -3344,6 +3392,151 @@ export interface components {
              * @constant
              */
             object: "list";
+        };
+        /**
+         * OpenAISegment
+         * @description As much of a segment as a subtitle shows. What only a sampler knows has neutral values.
+         */
+        OpenAISegment: {
+            /** Avg Logprob */
+            avg_logprob: number;
+            /**
+             * Compression Ratio
+             * @default 1
+             */
+            compression_ratio: number;
+            /** End */
+            end: number;
+            /** Id */
+            id: number;
+            /**
+             * No Speech Prob
+             * @default 0
+             */
+            no_speech_prob: number;
+            /**
+             * Seek
+             * @default 0
+             */
+            seek: number;
+            /** Start */
+            start: number;
+            /**
+             * Temperature
+             * @default 0
+             */
+            temperature: number;
+            /** Text */
+            text: string;
+            /**
+             * Tokens
+             * @default []
+             */
+            tokens: number[];
+        };
+        /** OpenAITranscription */
+        OpenAITranscription: {
+            /** Text */
+            text: string;
+            usage: components["schemas"]["OpenAIDuration"];
+        };
+        /**
+         * OpenAITranscriptionForm
+         * @description `client.audio.transcriptions.create` (openai-python 3.52), beside the file `file`.
+         */
+        OpenAITranscriptionForm: {
+            /**
+             * Chunking Strategy
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            chunking_strategy?: string | null;
+            /**
+             * Include[]
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            "include[]"?: string[] | null;
+            /**
+             * Language
+             * @description ISO 639-1; left out: found out.
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Model
+             * @description whisper-base, or a name of OpenAI's own, which means the same here.
+             * @default null
+             */
+            model?: string | null;
+            /**
+             * Prompt
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            prompt?: string | null;
+            /**
+             * Response Format
+             * @description json when left out. diarized_json: 501, speakers are not told apart here.
+             * @default null
+             */
+            response_format?: ("json" | "text" | "srt" | "vtt" | "verbose_json" | "diarized_json") | null;
+            /**
+             * Stream
+             * @description true: 501, the answer comes whole.
+             * @default null
+             */
+            stream?: boolean | null;
+            /**
+             * Temperature
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            temperature?: number | null;
+            /**
+             * Timestamp Granularities[]
+             * @description With verbose_json; segment when left out.
+             * @default null
+             */
+            "timestamp_granularities[]"?: ("word" | "segment")[] | null;
+        };
+        /** OpenAIVerboseTranscription */
+        OpenAIVerboseTranscription: {
+            /** Duration */
+            duration: number;
+            /**
+             * Language
+             * @description In English, as OpenAI says it: spanish.
+             */
+            language: string;
+            /**
+             * Segments
+             * @default null
+             */
+            segments: components["schemas"]["OpenAISegment"][] | null;
+            /**
+             * Task
+             * @default transcribe
+             * @constant
+             */
+            task: "transcribe";
+            /** Text */
+            text: string;
+            usage: components["schemas"]["OpenAIDuration"];
+            /**
+             * Words
+             * @default null
+             */
+            words: components["schemas"]["OpenAIWord"][] | null;
+        };
+        /** OpenAIWord */
+        OpenAIWord: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Word */
+            word: string;
         };
         /**
          * Outpaint
@@ -4042,6 +4235,102 @@ export interface components {
              * @default 0
              */
             total_s: number;
+        };
+        /** TranscribedWord */
+        TranscribedWord: {
+            /**
+             * Confidence
+             * @description 0 to 1; none for the words of a script.
+             * @default null
+             */
+            confidence: number | null;
+            /** End */
+            end: number;
+            /**
+             * Start
+             * @description Seconds from the start.
+             */
+            start: number;
+            /** Word */
+            word: string;
+        };
+        /**
+         * TranscribeForm
+         * @description The recording: a file `file` of the form, or `asset_id`.
+         */
+        TranscribeForm: {
+            /**
+             * Asset Id
+             * @description A sound or a video of the library.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * Language
+             * @description ISO 639-1, like es; left out: found out.
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Script
+             * @description The words, if they are known (es, en): they are shown as written here.
+             * @default
+             */
+            script?: string;
+        };
+        /**
+         * TranscribeRequest
+         * @description The same as JSON, for a recording of the library.
+         */
+        TranscribeRequest: {
+            /**
+             * Asset Id
+             * @description A sound or a video of the library.
+             * @default null
+             */
+            asset_id?: string | null;
+            /**
+             * Language
+             * @description ISO 639-1, like es; left out: found out.
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Script
+             * @description The words, if they are known (es, en): they are shown as written here.
+             * @default
+             */
+            script?: string;
+        };
+        /**
+         * Transcription
+         * @description What is heard; without speech no words and a warning `no_speech`.
+         */
+        Transcription: {
+            /** Duration S */
+            duration_s: number;
+            /** Job Id */
+            job_id: string;
+            /**
+             * Language
+             * @description ISO 639-1; "" where nobody speaks.
+             */
+            language: string;
+            /**
+             * Placed
+             * @description Share of the script's words that were heard; none without a script.
+             */
+            placed: number | null;
+            /** Srt */
+            srt: string;
+            /** Text */
+            text: string;
+            /** Vtt */
+            vtt: string;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+            /** Words */
+            words: components["schemas"]["TranscribedWord"][];
         };
         /** TranslatedPrompt */
         TranslatedPrompt: {
@@ -9621,6 +9910,193 @@ export interface operations {
             };
         };
     };
+    transcribe: {
+        parameters: {
+            query?: {
+                async?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscribeRequest"];
+                "multipart/form-data": {
+                    /**
+                     * Asset Id
+                     * @description A sound or a video of the library.
+                     */
+                    asset_id?: string;
+                    file?: Blob[];
+                    /**
+                     * Language
+                     * @description ISO 639-1, like es; left out: found out.
+                     */
+                    language?: string;
+                    /**
+                     * Script
+                     * @description The words, if they are known (es, en): they are shown as written here.
+                     * @default
+                     */
+                    script?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEnvelope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     translate_prompt: {
         parameters: {
             query?: never;
@@ -9735,6 +10211,218 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    create_openai_transcription: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Chunking Strategy
+                     * @description Taken; changes nothing here.
+                     */
+                    chunking_strategy?: string;
+                    /** Format: binary */
+                    file: Blob;
+                    /**
+                     * Include[]
+                     * @description Taken; changes nothing here.
+                     */
+                    "include[]"?: string[];
+                    /**
+                     * Language
+                     * @description ISO 639-1; left out: found out.
+                     */
+                    language?: string;
+                    /**
+                     * Model
+                     * @description whisper-base, or a name of OpenAI's own, which means the same here.
+                     */
+                    model?: string;
+                    /**
+                     * Prompt
+                     * @description Taken; changes nothing here.
+                     */
+                    prompt?: string;
+                    /**
+                     * Response Format
+                     * @description json when left out. diarized_json: 501, speakers are not told apart here.
+                     * @enum {string}
+                     */
+                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json" | "diarized_json";
+                    /**
+                     * Stream
+                     * @description true: 501, the answer comes whole.
+                     */
+                    stream?: boolean;
+                    /**
+                     * Temperature
+                     * @description Taken; changes nothing here.
+                     */
+                    temperature?: number;
+                    /**
+                     * Timestamp Granularities[]
+                     * @description With verbose_json; segment when left out.
+                     */
+                    "timestamp_granularities[]"?: ("word" | "segment")[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAIVerboseTranscription"];
+                    "text/plain": Blob;
+                    "text/vtt": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
