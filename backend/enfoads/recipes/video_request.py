@@ -15,10 +15,11 @@ from enfoads.engines.voice.base import Language
 from enfoads.engines.voice.estimate import seconds as spoken_seconds
 from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import choose
-from enfoads.errors import EnfoadsError, InvalidRequest
+from enfoads.errors import EnfoadsError, InvalidRequest, ModelNotInstalled
 from enfoads.library.brands import Brand
 from enfoads.models.catalog import Catalog
 from enfoads.recipes.face_request import LABEL
+from enfoads.recipes.transcribe_request import RECOGNISER
 from enfoads.recipes.video_visuals import Held, Visuals, motion_of
 from enfoads.settings import Settings
 from enfoads.video.formats import FPS, SIZES
@@ -141,6 +142,8 @@ def _language(given: Language | None, spoken: Sequence[str], lexicon: list[dict[
 
 def _scene(scene: dict[str, Any], number: int, place: Place, visuals: Visuals, asked: Asked) -> dict[str, Any]:
     recording, visual = scene["audio_asset_id"], visuals.settle(scene["visual"], place)
+    if recording is not None and not asked.draft and asked.catalog.state(asked.catalog.get(RECOGNISER)) != "installed":
+        raise ModelNotInstalled(param=place("audio_asset_id"), model=RECOGNISER)
     return {
         "narration": scene["narration"] if scene["narration"].strip() else "",
         "caption": scene["caption"],

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from enfoads.errors import Language, Text
 from enfoads.recipes.face_warnings import WARNINGS as FACE_WARNINGS
 from enfoads.recipes.image_warnings import WARNINGS as IMAGE_WARNINGS
+from enfoads.recipes.speech_warnings import WARNINGS as SPEECH_WARNINGS
 from enfoads.video.caption_styles import WARNINGS as CAPTION_WARNINGS
 
 WARNINGS: dict[str, Text] = {
     **IMAGE_WARNINGS,
+    **SPEECH_WARNINGS,
     **CAPTION_WARNINGS,
     "c2pa_unavailable": FACE_WARNINGS["c2pa_unavailable"],
     "draft_voice": Text(

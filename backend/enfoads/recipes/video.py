@@ -1,0 +1,285 @@
+"""The `video` job: voices, pictures, frames, sound, subtitles and thumbnails of an ad. Params come from `video_request.settle_*`.
+
+What was made for an earlier video is taken from the caches: narrations and rendered scenes by content, pictures by their recipe. So
+a job that runs again after an accident goes on where it was, and a changed word costs one chapter.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from enfoads.errors import InvalidRequest
+from enfoads.library import credentials
+from enfoads.library.embedded import Mark
+from enfoads.library.files import ObjectStore
+from enfoads.recipes import video_files
+from enfoads.recipes.face_swap import COMPOSITE
+from enfoads.recipes.video_plan import Chapter, Heard, chapters, timeline_of
+from enfoads.recipes.video_warnings import words_of
+from enfoads.video.timeline import Timeline
+
+if TYPE_CHECKING:
+    from enfoads.jobs.context import JobContext
+    from enfoads.recipes.narration import Narration
+    from enfoads.video.planes import Pixels, Planes
+    from enfoads.video.render import Rendered
+
+# Percent. The owner's: 10 accepted, 30 the avatar is animated, 70 subtitles, 100 completed.
+ACCEPTED, MIXING, ANIMATING, SUBTITLES, COMPOSING, SAVING = 10, 28, 30, 70, 75, 95
+PREVIEW_S, PREVIEW_SIDE = 1.0, 360
+MARK = Mark(COMPOSITE, "The voice and pictures of this video were made with AI (EnfoadsIA).")
+# What common tools show of an MP4 and keep; XMP gets lost in most.
+COMMENT = f"{MARK.note} IPTC DigitalSourceType: {MARK.source_type}"
+_NAME_WORDS = 8
+
+
+def render(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
+    """Make the video. Returns `api.schemas.videos.VideoResult` as JSON.
+
+    Raises what the voice, the image engine and the files raise, with `param` naming the scene, and DiskFull, having freed what it wrote.
+    """
+    return _Work(params, ctx).made()
+
+
+class _Work:
+    """The job while it runs."""
+
+    def __init__(self, params: dict[str, Any], ctx: JobContext) -> None:
+        self.params, self.ctx = video_files.located(params, ctx.settings), ctx
+        self.timings: defaultdict[str, float] = defaultdict(float)
+        self.warnings: dict[str, None] = dict.fromkeys(params["warnings"])  # in the order they came
+        self._shown = float("-inf")
+        self._voices_cached = True
+
+    def made(self) -> dict[str, Any]:
+        began, ctx = time.perf_counter(), self.ctx
+        ctx.progress(ACCEPTED, "voice")
+        with self._timed("voice_s"):
+            pieces = [chapters(self.params, number) for number in range(len(self.params["scenes"]))]
+            heard = self._heard(pieces)
+        timeline = timeline_of(self.params, heard, self._picture)
+        target, sound = ctx.staging_path(".mp4"), ctx.staging_path(".m4a")
+        try:
+            with self._timed("sound_s"):
+                ctx.progress(MIXING, "mixing")
+                self._mix(timeline, sound)
+            with self._timed("render_s"):
+                rendered = self._rendered(timeline, sound, target)
+            with self._timed("save_s"):
+                saved = self._saved(timeline, target)
+        finally:
+            target.unlink(missing_ok=True)
+            sound.unlink(missing_ok=True)
+        self.timings["total_s"] = time.perf_counter() - began
+        return saved | {
+            "job_id": ctx.job_id,
+            "duration_s": round(timeline.duration_s, 3),
+            "scenes": _scenes(timeline, [len(one) or 1 for one in pieces], rendered.cached),
+            "language": self.params["language"],
+            "voice": self.params["voice"],
+            "timings": {name: round(self.timings[name], 2) for name in ("voice_s", "images_s", "render_s", "sound_s", "save_s", "total_s")},
+            "warnings": words_of(self.warnings, self.params["ui_language"]),
+            "cached": self._voices_cached or any(rendered.cached),  # how long it took says little about the next one
+        }
+
+    # Voices
+
+    def _heard(self, pieces: list[list[Chapter]]) -> list[list[Heard]]:
+        """What is said in each scene. Half of a long narration's time goes by in it, so the share of letters is what progress tells."""
+        todo = sum(_letters(one) for scene in pieces for one in scene)
+        done, heard = 0, list[list[Heard]]()
+        for scene in pieces:
+            heard.append([])
+            for one in scene:
+                self.ctx.check_cancelled()
+                narration = self._narrated(one, partial(self._speaking, done / max(1, todo), _letters(one) / max(1, todo)))
+                self._voices_cached = self._voices_cached and narration.cached
+                file = {"path": str(narration.path), "sha256": narration.sha256}
+                heard[-1].append(Heard(file, narration.duration_s, narration.words, narration.phonemes))
+                done += _letters(one)
+        return heard
+
+    def _narrated(self, one: Chapter, progress: Callable[[float], None]) -> Narration:
+        from enfoads.recipes.narration import spoken
+
+        try:
+            if one.recording is not None:
+                return self._recorded(one, progress)
+            assert one.script is not None
+            return spoken(one.script, self.params["voice"], self.params["speed"], self.ctx, progress)
+        except InvalidRequest as error:
+            error.param = f"scenes[{one.scene}].{'audio_asset_id' if one.recording else 'narration'}"
+            raise
+
+    def _recorded(self, one: Chapter, progress: Callable[[float], None]) -> Narration:
+        """The person's own voice. Without a script it says which language the video is in."""
+        from enfoads.recipes.recorded import recorded
+
+        assert one.recording is not None
+        path = video_files.found(one.recording, self.ctx.settings)
+        recording = recorded(path, one.script, self.params["spoken_language"], self.ctx, progress)
+        self.warnings |= dict.fromkeys(recording.warnings)
+        if self.params["spoken_language"] is None and recording.language in ("es", "en"):
+            self.params["language"] = recording.language
+        return recording
+
+    def _speaking(self, done: float, share: float, part: float) -> None:
+        self.ctx.progress(ACCEPTED + (MIXING - ACCEPTED) * (done + share * part), "voice")
+
+    # Pictures
+
+    def _picture(self, number: int, visual: dict[str, Any]) -> dict[str, Any]:
+        """A scene's picture, drawn by the image engine, or found where it was drawn before."""
+        with self._timed("images_s"):
+            self.ctx.progress(None, "drawing", message=str(number + 1))
+            result = self.ctx.run("image", visual["image"])
+            asset = result["images"][0]["asset"]
+            self.warnings |= dict.fromkeys(code for code in result["warnings"] if code != "negative_prompt_ignored")
+            path = ObjectStore(self.ctx.settings.data_dir / "files").path(asset["sha256"])
+            return {"kind": "image", "file": {"path": str(path), "sha256": asset["sha256"]}}
+
+    # Frames and sound
+
+    def _mix(self, timeline: Timeline, target: Path) -> None:
+        from enfoads.video.sound import mix
+
+        mix(timeline, target, self.ctx.check_cancelled)
+
+    def _rendered(self, timeline: Timeline, sound: Path, target: Path) -> Rendered:
+        from enfoads.recipes.result_cache import prune
+        from enfoads.video.render import render
+
+        ctx, settings = self.ctx, self.ctx.settings
+
+        def progress(done: int, frames: int) -> None:
+            if done < frames:
+                ctx.progress(ANIMATING + (SUBTITLES - ANIMATING) * done / frames, "animating", step=done, steps=frames)
+            else:
+                ctx.progress(SUBTITLES, "subtitles")
+
+        video_files.use_fonts(settings)
+        ctx.progress(ANIMATING, "animating")
+        rendered = render(
+            timeline,
+            video_files.rigs(settings),
+            target,
+            preset=self.params["preset"],
+            cache=settings.data_dir / "cache" / "scenes",
+            sound=sound,
+            check=ctx.check_cancelled,
+            progress=progress,
+            show=self._show,
+            encoder=settings.video_encoder,
+            metadata={"comment": COMMENT, "title": self._name()},
+        )
+        prune(settings.data_dir / "cache", settings.cache_mb << 20)
+        return rendered
+
+    def _show(self, frame: Planes) -> None:
+        """About once a second, the frame that was just drawn."""
+        if time.monotonic() - self._shown >= PREVIEW_S:
+            self._shown = time.monotonic()
+            self.ctx.preview(video_files.small_jpeg(frame, PREVIEW_SIDE))
+
+    # Into the library
+
+    def _saved(self, timeline: Timeline, made: Path) -> dict[str, Any]:
+        from enfoads.video.captions import caption_warnings
+        from enfoads.video.compose import Composer
+        from enfoads.video.planes import rgb_of
+        from enfoads.video.thumbnails import bare, candidates
+
+        ctx = self.ctx
+        ctx.progress(COMPOSING, "composing")
+        self.warnings |= dict.fromkeys(caption_warnings(timeline))
+        with Composer(bare(timeline), video_files.rigs(ctx.settings)) as composer:
+
+            def frame_at(number: int) -> Pixels:
+                ctx.check_cancelled()
+                return rgb_of(composer.frame(number))
+
+            thumbnails = candidates(timeline, frame_at)
+        ctx.progress(SAVING, "saving")
+        if not credentials.sign(made, "video/mp4", MARK, ctx.settings):
+            self.warnings["c2pa_unavailable"] = None
+        still = ctx.staging_path(".png")
+        video_files.write_png(thumbnails[0], still)
+        video = self._kept(made, timeline, still)
+        pictures = [self._thumbnail(pixels, number) for number, pixels in enumerate(thumbnails, start=1)]
+        address = f"/api/assets/{video['id']}/subtitles"
+        return {
+            "video": video,
+            "url": video["url"],
+            "thumbnail_assets": pictures,
+            "srt_url": f"{address}.srt",
+            "vtt_url": f"{address}.vtt",
+        }
+
+    def _kept(self, made: Path, timeline: Timeline, poster: Path) -> dict[str, Any]:
+        return self.ctx.save_file(
+            made,
+            index=0,
+            type="video",
+            mime="video/mp4",
+            prompt=self._said(),
+            name=self._name(),
+            recipe=self._recipe(),
+            duration_s=timeline.duration_s,
+            poster=poster,
+            words=video_files.words_of(timeline),
+        )
+
+    def _thumbnail(self, pixels: Pixels, number: int) -> dict[str, Any]:
+        path = self.ctx.staging_path(".jpg")
+        recipe = {"kind": "video_thumbnail", "video": f"{self.ctx.job_id}_0"}
+        video_files.write_jpeg(pixels, path, recipe, MARK)
+        return self.ctx.save_file(path, index=number, type="image", mime="image/jpeg", name=f"{self._name()} {number}", recipe=recipe)
+
+    def _recipe(self) -> dict[str, Any]:
+        """The request, from which the page can make it again; what was chosen for it beside it."""
+        kind = "video_scenes" if "scenes" in self.params["request"] else "video"
+        chosen = {"language": self.params["language"]} | ({"voice_id": self.params["voice"]} if self.params["voice"] else {})
+        recipe: dict[str, Any] = {"kind": kind} | chosen | self.params["request"]
+        return recipe
+
+    def _said(self) -> str:
+        return "\n".join(scene["narration"] for scene in self.params["scenes"] if scene["narration"])
+
+    def _name(self) -> str:
+        first = " ".join(self._said().split()[:_NAME_WORDS])
+        return self.params["title"] or first or self.params["brand"]["name"]
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] += time.perf_counter() - begun
+
+
+def _letters(one: Chapter) -> int:
+    return sum(len(word.spoken) for word in one.script.words) if one.script else 100
+
+
+def _scenes(timeline: Timeline, pieces: list[int], cached: tuple[bool, ...]) -> list[dict[str, Any]]:
+    """Where the scenes that were asked for came to lie; each is so many of the timeline's."""
+    lengths, starts, found, at = [scene.frames for scene in timeline.scenes], timeline.starts(), [], 0
+    for count in pieces:
+        part = slice(at, at + count)
+        found.append(
+            {
+                "start_s": round(starts[at] / timeline.fps, 3),
+                "duration_s": round(sum(lengths[part]) / timeline.fps, 3),
+                "chapters": count,
+                "rendered": count - sum(cached[part]),
+            }
+        )
+        at += count
+    return found
