@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from enfoads.engines.voice.base import Language, Pause, Script, TimedWord
+from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord, TimedWord
 
 
 class _Pace(NamedTuple):
@@ -42,6 +42,12 @@ def seconds(script: Script, speed: float = 1.0) -> float:
     """The whole length, pauses and the silence at both ends included."""
     _, length = _timed(script, speed)
     return length
+
+
+def span(script: Script, speed: float = 1.0) -> float:
+    """The length without the silence at both ends, but with the pause that another sentence would follow."""
+    lengths = [_length(item.spoken, script.language) for item in script.items if isinstance(item, ScriptWord) and item.spoken]
+    return sum(length + rest for length, rest in lengths) / speed + pauses(script)
 
 
 def pauses(script: Script) -> float:
