@@ -16,8 +16,8 @@ from enfoads.video.planes import Layer, Planes
 from enfoads.video.timeline import Scene, Timeline
 
 # Size of what comes in, at 30 frames a second from the first on; the last one stays.
-_POP = (1.03, 1.11, 1.15, 1.12, 1.09)
-_ARRIVE = (0.84, 0.98, 1.05, 1.02, 1.0)
+_POP = (1.05, 1.12, 1.15, 1.12, 1.09)
+_ARRIVE = (0.86, 1.02, 1.05, 1.02, 1.0)
 _BOX_OPACITY = 0.88
 
 

@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from enfoads.video.caption_styles import rgb_of
 from enfoads.video.glyphs import Ink
 from enfoads.video.planes import Patch, Pixels, Planes
 
@@ -98,8 +97,7 @@ class Canvas:
             y, x = int(place.top) - self.top + round(down), int(place.left) - self.left
             spot = shade[max(0, y) : y + one.ink.edge.shape[0], max(0, x) : x + one.ink.edge.shape[1]]
             np.maximum(spot, one.ink.edge[: spot.shape[0], : spot.shape[1]], out=spot)
-        soft = np.asarray(cv2.GaussianBlur(shade, (0, 0), blur)) if blur > 0.3 else shade
-        self._lay((soft * opacity).astype(np.uint8), self.left, self.top, "#000000")
+        self._lay(_soft(shade, blur, opacity), self.left, self.top, "#000000")
 
     def outline(self, one: Set, color: str) -> None:
         self._lay(one.ink.edge, int(one.place.left), int(one.place.top), color)
@@ -113,6 +111,8 @@ class Canvas:
 
     def field(self, places: Sequence[Place], radius: float, color: str, opacity: float = 1.0) -> None:
         """Fields with round corners, as one: where two meet nothing is darker."""
+        if not places:
+            return
         shade: Pixels = np.zeros((self.image.height, self.image.width), np.uint8)
         for place in places:
             left, top = round(place.left) - self.left, round(place.top) - self.top
@@ -128,8 +128,7 @@ class Canvas:
         width, height = round(place.right - place.left), round(place.bottom - place.top)
         margin = math.ceil(2.5 * blur)
         mask = np.pad(rounded(width, height, min(radius, width / 2, height / 2)), margin)
-        soft = np.asarray(cv2.GaussianBlur(mask, (0, 0), blur))
-        self._lay((soft * opacity).astype(np.uint8), round(place.left) - margin, round(place.top + down) - margin, "#000000")
+        self._lay(_soft(mask, blur, opacity), round(place.left) - margin, round(place.top + down) - margin, "#000000")
 
     def picture(self, image: Image.Image, left: int, top: int) -> None:
         """A picture (RGBA) with its top left corner there; what is outside of the canvas is left out."""
@@ -140,10 +139,19 @@ class Canvas:
         return Sprite(Patch(np.asarray(self.image)), self.left, self.top)
 
     def _lay(self, mask: Pixels, left: int, top: int, color: str) -> None:
-        field = np.empty((*mask.shape, 4), np.uint8)
-        field[..., :3] = rgb_of(color)
-        field[..., 3] = mask
-        self.picture(Image.fromarray(field), left, top)
+        field = Image.new("RGB", mask.shape[::-1], color)
+        field.putalpha(Image.fromarray(mask))
+        self.picture(field, left, top)
+
+
+def _soft(mask: Pixels, blur: float, opacity: float) -> Pixels:
+    """A mask blurred by a Gaussian of `blur` pixels: a wide one is made of fewer pixels, which nobody can tell."""
+    height, width = mask.shape
+    step = max(1, int(blur / 2))
+    small = cv2.resize(mask, (-(-width // step), -(-height // step)), interpolation=cv2.INTER_AREA) if step > 1 else mask
+    soft = cv2.GaussianBlur(small, (0, 0), max(0.3, blur / step))
+    whole = cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR) if step > 1 else soft
+    return np.asarray(cv2.convertScaleAbs(whole, alpha=opacity), np.uint8)
 
 
 @functools.lru_cache(maxsize=32)

@@ -111,19 +111,19 @@ class Patch:
 
     def __init__(self, rgba: Pixels) -> None:
         odd = (rgba.shape[0] % 2, rgba.shape[1] % 2)
-        rgba = np.pad(rgba, ((0, odd[0]), (0, odd[1]), (0, 0)))
-        opacity = rgba[..., 3].copy()
+        if any(odd):
+            rgba = np.pad(rgba, ((0, odd[0]), (0, odd[1]), (0, 0)))
+        *channels, opacity = cv2.split(np.ascontiguousarray(rgba))
+        red, green, blue = (channel.astype(np.float32) for channel in channels)
         self.height, self.width = opacity.shape
         # Colour of what is transparent must not leak into the halved chroma: averaged by opacity.
         weight: Floats = opacity.astype(np.float32) / np.float32(255)
         half = _halved(weight)
-        colour = planes_of(np.ascontiguousarray(rgba[..., :3]))
-        red, green, blue = (channel.astype(np.float32) for channel in cv2.split(np.ascontiguousarray(rgba[..., :3])))
         luma = _RED * red + _GREEN * green + _BLUE * blue
         u = 128 * half + _halved((blue - luma) / _CB * weight) * (224 / 255)
         v = 128 * half + _halved((red - luma) / _CR * weight) * (224 / 255)
         self._over = (
-            np.round(colour.y * weight * 255).astype(np.uint16),
+            np.round(_rounded(16 + luma * (219 / 255)) * weight * 255).astype(np.uint16),
             np.round(np.clip(u, 0, 255) * 255).astype(np.uint16),
             np.round(np.clip(v, 0, 255) * 255).astype(np.uint16),
         )
