@@ -24,6 +24,7 @@ from enfoads.api import (
     transcribe,
     video_options,
     videos,
+    voices,
 )
 from enfoads.api.contract import Operation, openapi
 from enfoads.api.schemas.jobs import AssetDeletedEvent, JobPreviewEvent, JobUpdateEvent, SocketReply, Subscription
@@ -44,6 +45,7 @@ PARTS = (
     openai_models,
     prompts,
     scripts,
+    voices,
     videos,
     video_options,
     transcribe,

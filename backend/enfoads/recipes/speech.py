@@ -107,7 +107,7 @@ def _saved(params: dict[str, Any], made: Path, form: Form, narration: Narration,
         type="audio",
         mime=form.mime,
         prompt=params["text"][:4000],
-        name=_name(params["text"]),
+        name=_name(" ".join(word.text for word in words)),
         recipe=recipe | ({"brand": params["brand"]} if params["brand"] else {}),
         duration_s=round(narration.duration_s / params["tempo"], 3),
         poster=picture,
@@ -117,5 +117,4 @@ def _saved(params: dict[str, Any], made: Path, form: Form, narration: Narration,
 
 def _name(text: str) -> str:
     """The first words, as what the library calls it."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _NAME else plain[:_NAME].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= _NAME else text[:_NAME].rsplit(" ", 1)[0] + "…"

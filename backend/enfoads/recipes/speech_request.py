@@ -8,7 +8,7 @@ from enfoads.engines.voice.base import Language
 from enfoads.engines.voice.estimate import seconds
 from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import choose
-from enfoads.errors import EnfoadsError, InvalidRequest
+from enfoads.errors import InvalidRequest
 from enfoads.library.brands import Brand
 from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings
@@ -29,9 +29,9 @@ def settle_speech(
     lexicon = list(brand.lexicon) if brand else []
     try:
         script = read_script(fields["text"], fields["language"], lexicon)
-    except EnfoadsError as error:
-        error.param = text_field
-        raise
+    except InvalidRequest as error:
+        said = {name: str(value).replace("script:", f"{text_field}:", 1) for name, value in error.values.items()}
+        raise InvalidRequest(param=text_field, **said) from None
     language: Language = script.language
     voice = choose(fields["voice_id"], language, catalog, settings)
     speed = min(max(fields["speed"], _SPEEDS[0]), _SPEEDS[1])

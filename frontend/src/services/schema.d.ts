@@ -616,6 +616,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/magic-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write an ad script that lasts as long as asked.
+         * @description It promises nothing that the request does not say: add prices, dates and places yourself.
+         */
+        post: operations["magic_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -710,6 +730,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say a text: a sound of the library, with the time of every word and subtitles.
+         * @description Waits for the result, or answers 202 with the job when asked to or when the wait grows too long.
+         */
+        post: operations["say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/script-length": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How long a script takes to say and how it is read, at once, while it is typed. One without words yet takes 0 s. */
+        post: operations["script_length"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -794,6 +851,26 @@ export interface paths {
         put?: never;
         /** What a Spanish prompt becomes in English, before it is used. Weights and brackets stay. */
         post: operations["translate_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audio/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say a text, as OpenAI's `audio.speech.create`. The sound is in the library too.
+         * @description `pcm` is 24 kHz, 16 bits, one channel, without a header.
+         */
+        post: operations["create_openai_speech"];
         delete?: never;
         options?: never;
         head?: never;
@@ -934,6 +1011,40 @@ export interface paths {
         };
         /** Formats, platforms with their safe zones, caption styles, fonts, motions, transitions and presets. */
         get: operations["video_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every voice, the best of each language first, with its licence and a sample to play. */
+        get: operations["list_voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voices/{voice_id}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sentence in the voice's own language; it plays whether the voice is installed or not. */
+        get: operations["voice_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3243,6 +3354,105 @@ export interface components {
              */
             style?: string | null;
         };
+        /** MagicScript */
+        MagicScript: {
+            /**
+             * Engine
+             * @description Who wrote it.
+             * @enum {string}
+             */
+            engine: "templates" | "llm";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "es" | "en";
+            /** Scenes */
+            scenes: components["schemas"]["ScriptScene"][];
+            /**
+             * Script
+             * @description The narrations, a line each.
+             */
+            script: string;
+            /**
+             * Seconds
+             * @description Estimated.
+             */
+            seconds: number;
+            /** Seed */
+            seed: number;
+            /**
+             * Structure
+             * @enum {string}
+             */
+            structure: "hook" | "aida" | "pas" | "testimonial";
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * MagicScriptRequest
+         * @description What the ad is about.
+         */
+        MagicScriptRequest: {
+            /**
+             * Audience
+             * @description Whom it is for: young mothers, people who run.
+             * @default
+             */
+            audience?: string;
+            /**
+             * Brand
+             * @description Names the brand and its call to action: an id, true for the default, false for none.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * Engine
+             * @description templates: at once, offline. llm: the language model of the settings.
+             * @default templates
+             * @enum {string}
+             */
+            engine?: "templates" | "llm";
+            /**
+             * Goal
+             * @default null
+             */
+            goal?: ("launch" | "sale" | "testimonial" | "food" | "seasonal" | "event" | "awareness" | "catalog") | null;
+            /**
+             * Language
+             * @default es
+             * @enum {string}
+             */
+            language?: "es" | "en";
+            /**
+             * Product
+             * @description In the language of the script: running shoes, Café Andino.
+             */
+            product: string;
+            /**
+             * Seconds
+             * @default 20
+             */
+            seconds?: number;
+            /**
+             * Seed
+             * @description The same seed gives the same script. null: drawn.
+             * @default null
+             */
+            seed?: number | null;
+            /**
+             * Structure
+             * @default hook
+             * @enum {string}
+             */
+            structure?: "hook" | "aida" | "pas" | "testimonial";
+            /**
+             * Tone
+             * @description energetic, elegant, playful, or in the words of the brand.
+             * @default
+             */
+            tone?: string;
+        };
         /** Memory */
         Memory: {
             /** Free */
@@ -3827,6 +4037,89 @@ export interface components {
             top: number;
         };
         /**
+         * SayRequest
+         * @description A text, and who says it.
+         */
+        SayRequest: {
+            /**
+             * Brand
+             * @description Whose lexicon says how words are read: an id; true: the default brand, if there is one.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * Format
+             * @default mp3
+             * @enum {string}
+             */
+            format?: "mp3" | "wav";
+            /**
+             * Language
+             * @description null: found in the text.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * Text
+             * @description May hold [pause 500ms], SSML, numbers and prices.
+             */
+            text: string;
+            /**
+             * Voice Id
+             * @description Of GET /voices; "": the best one for the language.
+             * @default
+             */
+            voice_id?: string;
+        };
+        /** SayResponse */
+        SayResponse: {
+            asset: components["schemas"]["Asset"];
+            /**
+             * Cached
+             * @description It was said before and taken as it was.
+             */
+            cached: boolean;
+            /** Duration S */
+            duration_s: number;
+            /** Job Id */
+            job_id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "es" | "en";
+            /** Srt Url */
+            srt_url: string;
+            timings: components["schemas"]["SayTimings"];
+            /** Voice */
+            voice: string;
+            /** Vtt Url */
+            vtt_url: string;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+            /** Words */
+            words: components["schemas"]["SpokenWord"][];
+        };
+        /** SayTimings */
+        SayTimings: {
+            /** Queue S */
+            queue_s: number;
+            /** Total S */
+            total_s: number;
+            /** Voice S */
+            voice_s: number;
+        };
+        /**
          * SceneRequest
          * @description `transition`: how it comes in. `duration_s`: at least so long; a narration is never cut.
          */
@@ -3980,6 +4273,78 @@ export interface components {
              */
             voice_id?: string;
         };
+        /** ScriptLength */
+        ScriptLength: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "es" | "en";
+            /**
+             * Pauses S
+             * @description Of the seconds, those that [pause] asks for.
+             */
+            pauses_s: number;
+            /**
+             * Seconds
+             * @description Estimated; within a tenth of what a voice takes.
+             */
+            seconds: number;
+            /**
+             * Spoken
+             * @description What a voice will say: numbers, prices and abbreviations written out.
+             */
+            spoken: string;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
+            /** Words */
+            words: number;
+        };
+        /**
+         * ScriptLengthRequest
+         * @description A script as far as it is typed.
+         */
+        ScriptLengthRequest: {
+            /**
+             * Brand
+             * @description Whose lexicon says how words are read: an id, true for the default, false for none.
+             * @default true
+             */
+            brand?: string | boolean;
+            /**
+             * Language
+             * @description null: found in the script.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Script
+             * @description May hold [pause 500ms], SSML, HTML.
+             * @default
+             */
+            script?: string;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * Voice Id
+             * @description Of GET /voices. Lengths are those of the studio's own voices.
+             * @default
+             */
+            voice_id?: string;
+        };
+        /** ScriptScene */
+        ScriptScene: {
+            /** Narration */
+            narration: string;
+            /**
+             * Visual Prompt
+             * @description For the image engine.
+             */
+            visual_prompt: string;
+        };
         /**
          * SearchedImage
          * @description What to name the picture by in POST /face-swap, so that it need not be sent again.
@@ -4014,6 +4379,67 @@ export interface components {
             error: components["schemas"]["ErrorBody"] | null;
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * SpeechRequest
+         * @description What OpenAI's clients send to `audio.speech.create`.
+         */
+        SpeechRequest: {
+            /** Input */
+            input: string;
+            /**
+             * Instructions
+             * @description Taken; changes nothing here.
+             * @default null
+             */
+            instructions?: string | null;
+            /**
+             * Language
+             * @description The studio's own field. Left out: found in the text.
+             * @default null
+             */
+            language?: ("es" | "en") | null;
+            /**
+             * Model
+             * @description kokoro, espeak, or any name of OpenAI's: the best voice that is installed.
+             * @default
+             */
+            model?: string;
+            /**
+             * Response Format
+             * @description mp3 when left out.
+             * @default null
+             */
+            response_format?: ("mp3" | "opus" | "aac" | "flac" | "wav" | "pcm") | null;
+            /**
+             * Speed
+             * @default null
+             */
+            speed?: number | null;
+            /**
+             * Stream Format
+             * @description sse: 501, the sound comes in one piece.
+             * @default null
+             */
+            stream_format?: ("audio" | "sse") | null;
+            /**
+             * Voice
+             * @description An id of GET /voices or its last part; OpenAI's own names give a voice of that kind.
+             * @default
+             */
+            voice?: string | components["schemas"]["VoiceName"];
+        };
+        /**
+         * SpokenWord
+         * @description A word as it is shown, and when it is heard, in seconds.
+         */
+        SpokenWord: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
         };
         /**
          * Status
@@ -4766,6 +5192,76 @@ export interface components {
              * @default 0
              */
             volume?: number;
+        };
+        /** Voice */
+        Voice: {
+            /**
+             * Accent
+             * @description Where people speak so: Latin America, Spain, United States, United Kingdom.
+             */
+            accent: string;
+            /** Commercial Use */
+            commercial_use: boolean;
+            /** Credit */
+            credit: string;
+            /**
+             * Default
+             * @description It speaks its language when a request names no voice.
+             */
+            default: boolean;
+            /**
+             * Draft
+             * @description Robotic: for drafts.
+             */
+            draft: boolean;
+            /** Engine */
+            engine: string;
+            /**
+             * Gender
+             * @enum {string}
+             */
+            gender: "female" | "male" | "neutral";
+            /** Id */
+            id: string;
+            /** Installed */
+            installed: boolean;
+            /**
+             * Language
+             * @description Its own.
+             * @enum {string}
+             */
+            language: "es" | "en";
+            /**
+             * Languages
+             * @description Those it speaks well, its own first.
+             */
+            languages: ("es" | "en")[];
+            /** License */
+            license: string;
+            /** License Url */
+            license_url: string;
+            /**
+             * Model
+             * @description The model of GET /api/models that it needs; "": none.
+             */
+            model: string;
+            /** Name */
+            name: string;
+            /**
+             * Sample Url
+             * @description A short MP3; null for voices of a speech service.
+             */
+            sample_url: string | null;
+        };
+        /** VoiceList */
+        VoiceList: {
+            /** Items */
+            items: components["schemas"]["Voice"][];
+        };
+        /** VoiceName */
+        VoiceName: {
+            /** Id */
+            id: string;
         };
         /** Warning */
         Warning: {
@@ -8936,6 +9432,138 @@ export interface operations {
             };
         };
     };
+    magic_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MagicScriptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MagicScript"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     metrics: {
         parameters: {
             query?: never;
@@ -9624,6 +10252,288 @@ export interface operations {
             };
         };
     };
+    say: {
+        parameters: {
+            query?: {
+                async?: boolean;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SayResponse"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    Location?: string;
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobEnvelope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    script_length: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptLengthRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptLength"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     session_state: {
         parameters: {
             query?: never;
@@ -10211,6 +11121,181 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    create_openai_speech: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/aac": Blob;
+                    "audio/flac": Blob;
+                    "audio/mpeg": Blob;
+                    "audio/ogg": Blob;
+                    "audio/pcm": Blob;
+                    "audio/wav": Blob;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Implemented */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11354,6 +12439,154 @@ export interface operations {
             };
             /** @description Method Not Allowed */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    list_voices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    voice_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": Blob;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": Blob;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };

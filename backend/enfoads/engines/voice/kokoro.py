@@ -41,8 +41,11 @@ _CHECK_S = 0.1
 _STRESS = "ˈˌ"
 
 # How the model was taught to write what eSpeak writes otherwise: misaki's espeak.py, EspeakFallback and EspeakG2P.
-_TIES = {"aɪ": "I", "aʊ": "W", "dʒ": "ʤ", "eɪ": "A", "oʊ": "O", "əʊ": "Q", "tʃ": "ʧ", "ɔɪ": "Y"}
-_PLAIN = {short: long for long, short in _TIES.items()} | {"ᵊ": "ə", "T": "ɾ"}
+_TIED = {"aɪ": "I", "aʊ": "W", "dʒ": "ʤ", "eɪ": "A", "oʊ": "O", "əʊ": "Q", "tʃ": "ʧ", "ɔɪ": "Y"}
+_BRITISH = _TIED | {"r": "ɹ", "x": "k", "ɐ": "ə", "iə": "ɪə", "ɚ": "əɹ"}
+_AMERICAN = _TIED | {"r": "ɹ", "x": "k", "ɐ": "ə", "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ɚ": "əɹ", "ɾ": "T", "ʔ": "t", "o": "ɔ", "ː": ""}
+_SPELLING: dict[Dialect, dict[str, str]] = {"es-419": _TIED, "es": _TIED, "en-us": _AMERICAN, "en-gb": _BRITISH}
+_PLAIN = {short: long for long, short in _TIED.items()} | {"T": "ɾ"}
 
 
 class _Said(NamedTuple):
@@ -221,6 +224,8 @@ def _said(spoken: list[str], dialect: Dialect) -> list[list[_Said]]:
 
 
 def _written(ipa: str, dialect: Dialect) -> str:
+    for theirs, ours in _SPELLING[dialect].items():
+        ipa = ipa.replace(theirs, ours)
     return ipa
 
 
