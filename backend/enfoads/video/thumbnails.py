@@ -21,7 +21,7 @@ COUNT = 3
 _LOOKED_AT = 12  # frames of a video that are drawn to choose from
 _SMALL = 96  # pixels of the shorter side that is enough to judge a frame
 _APART = 26.0  # mean difference of two small frames, in steps of 255, from which on they look like two pictures
-_SCRIM = 0.78
+_SCRIM = 0.68
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,14 +120,15 @@ def titled(pixels: Pixels, title: str, room: Room) -> Pixels:
     for one in letters:
         canvas.letters(one, WHITE)
     canvas.field([Place(safe.left, top, safe.left + 10 * unit, top + set_in.height)], 5 * unit, room.accent)
-    shaded = Image.fromarray(_shaded(pixels, top - 160 * unit, top + 40 * unit)).convert("RGBA")
+    shaded = Image.fromarray(_shaded(pixels, top, safe.bottom, unit)).convert("RGBA")
     shaded.alpha_composite(canvas.image)
     return np.asarray(shaded.convert("RGB"))
 
 
-def _shaded(pixels: Pixels, start: float, full: float) -> Pixels:
-    """Darker from `start` down, softly, and fully from `full` on."""
-    rows = np.clip((np.arange(pixels.shape[0], dtype=np.float32) - start) / max(1.0, full - start), 0, 1)
-    keep = 1 - _SCRIM * rows * rows * (3 - 2 * rows)
+def _shaded(pixels: Pixels, top: float, bottom: float, unit: float) -> Pixels:
+    """Darker behind a title that stands between `top` and `bottom`, softly above it and less below."""
+    rows = np.arange(pixels.shape[0], dtype=np.float32)
+    dark = np.interp(rows, [top - 320 * unit, top - 20 * unit, bottom + 40 * unit, bottom + 560 * unit], [0, 1, 1, 0.25])
+    keep = 1 - _SCRIM * dark * dark * (3 - 2 * dark)
     shaded: Pixels = (pixels * keep[:, None, None] + 0.5).astype(np.uint8)
     return shaded
