@@ -230,7 +230,7 @@ def _best_ends(text: _Text) -> list[int]:
                 if text.width(first, last) > LINE * LINES + 1 or pieces[last].end - pieces[first].start > LONGEST:
                     break
                 gap = text.gaps[last - 1]
-                within += (4 * gap if gap > _PAUSE else 0.0) + (0.0 if text.endings[last - 1] else 0.8)
+                within += (4 * gap if gap > _PAUSE else 0.0) + (0.0 if text.endings[last - 1] else 1.2)
             total = least[first] + 1.0 + within + _closing(text, first, last)
             if total < least[last + 1] and text.break_of(first, last) is not None:
                 least[last + 1], came[last + 1] = total, first

@@ -25,7 +25,7 @@ export const library = {
   'library.sort.oldest': 'Oldest first',
 
   'library.empty': 'Your library is empty.',
-  'library.empty.text': 'What you generate is kept here. You can also drop, paste or pick pictures.',
+  'library.empty.text': 'What you generate is kept here. You can also drop, paste or pick pictures, videos and sounds.',
   'library.empty.create': 'Create a picture',
   'library.noMatch': 'Nothing matches the filter.',
   'library.noMatch.text': 'Try fewer words or remove a filter.',
@@ -73,10 +73,12 @@ export const library = {
   'library.selection.tag.apply': 'Add tag',
   'library.selection.tagged': 'Tag “{{tag}}” added',
 
-  'library.upload': 'Upload pictures',
+  'library.upload': 'Upload files',
   'library.upload.drop': 'Drop here to upload',
-  'library.upload.limit': 'PNG, JPG or WebP, max. {{max}}; MP4, MOV, WebM or MKV, max. {{video}}',
-  'library.upload.dropWrong': 'Pictures (PNG, JPG, WebP) and videos (MP4, MOV, WebM, MKV) only',
+  'library.upload.limit':
+    'PNG, JPG or WebP, max. {{max}}; MP4, MOV, WebM or MKV, max. {{video}}; MP3, M4A, WAV, OGG or FLAC, max. {{audio}}',
+  'library.upload.dropWrong':
+    'Pictures (PNG, JPG, WebP), videos (MP4, MOV, WebM, MKV) and sounds (MP3, M4A, WAV, OGG, FLAC) only',
   'library.upload.list': 'Uploads',
   'library.upload.waiting': 'Waiting',
   'library.upload.checking': 'Checking',
@@ -84,7 +86,7 @@ export const library = {
   'library.upload.cancel': 'Cancel the upload of {{name}}',
   'library.upload.dismiss': 'Remove from the list: {{name}}',
   'library.upload.type': 'Not a PNG, JPG or WebP.',
-  'library.upload.kind': 'Not a PNG, JPG, WebP, MP4, MOV, WebM or MKV.',
+  'library.upload.kind': 'Not a picture, video or sound that is taken.',
   'library.upload.size': 'Over the limit: max. {{max}}.',
   'library.upload.empty': 'The file is empty.',
   'library.upload.later': 'The studio is busy; it appears once it has been checked.',

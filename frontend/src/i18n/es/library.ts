@@ -73,10 +73,12 @@ export const library = {
   'library.selection.tag.apply': 'Añadir etiqueta',
   'library.selection.tagged': 'Etiqueta «{{tag}}» añadida',
 
-  'library.upload': 'Subir imágenes',
+  'library.upload': 'Subir archivos',
   'library.upload.drop': 'Suelta aquí para subir',
-  'library.upload.limit': 'PNG, JPG o WebP, máx. {{max}}; MP4, MOV, WebM o MKV, máx. {{video}}',
-  'library.upload.dropWrong': 'Solo imágenes (PNG, JPG, WebP) y vídeos (MP4, MOV, WebM, MKV)',
+  'library.upload.limit':
+    'PNG, JPG o WebP, máx. {{max}}; MP4, MOV, WebM o MKV, máx. {{video}}; MP3, M4A, WAV, OGG o FLAC, máx. {{audio}}',
+  'library.upload.dropWrong':
+    'Solo imágenes (PNG, JPG, WebP), vídeos (MP4, MOV, WebM, MKV) y audios (MP3, M4A, WAV, OGG, FLAC)',
   'library.upload.list': 'Subidas',
   'library.upload.waiting': 'En espera',
   'library.upload.checking': 'Comprobando',
@@ -84,7 +86,7 @@ export const library = {
   'library.upload.cancel': 'Cancelar la subida de {{name}}',
   'library.upload.dismiss': 'Quitar de la lista: {{name}}',
   'library.upload.type': 'No es PNG, JPG ni WebP.',
-  'library.upload.kind': 'No es PNG, JPG, WebP, MP4, MOV, WebM ni MKV.',
+  'library.upload.kind': 'No es una imagen, un vídeo ni un audio que se admita.',
   'library.upload.size': 'Pasa del límite: máx. {{max}}.',
   'library.upload.empty': 'El archivo está vacío.',
   'library.upload.later': 'El estudio está ocupado; aparecerá cuando la compruebe.',

@@ -10,7 +10,7 @@ import { useImageModels } from '@/features/image/hooks/use-image-models';
 import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
-import { USUAL_LIMIT, USUAL_VIDEO_LIMIT } from '@/services/picture-files';
+import { USUAL_AUDIO_LIMIT, USUAL_LIMIT, USUAL_VIDEO_LIMIT } from '@/services/picture-files';
 import classes from './library-tab.module.css';
 
 /** The library; "use these settings" leads to the image tab with everything restored. */
@@ -31,6 +31,7 @@ export function LibraryTab() {
       limits={{
         image: settings?.max_upload_bytes ?? USUAL_LIMIT,
         video: settings?.max_video_bytes ?? USUAL_VIDEO_LIMIT,
+        audio: settings?.max_audio_bytes ?? USUAL_AUDIO_LIMIT,
       }}
       onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
       offers={[...offers, swapOffer((address) => void navigate(address))]}

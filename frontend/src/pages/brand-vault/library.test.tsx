@@ -311,7 +311,7 @@ describe('uploads', () => {
         return HttpResponse.json(made, { status: 201 });
       }),
     );
-  const picker = () => screen.getByLabelText('Subir imágenes', { selector: 'input' });
+  const picker = () => screen.getByLabelText('Subir archivos', { selector: 'input' });
 
   it('UX-4 a picked file is sent and appears in the library', async () => {
     takesUploads(fakeLibrary());
@@ -336,7 +336,7 @@ describe('uploads', () => {
     const empty = new File([], 'nada.png', { type: 'image/png' });
     await waitFor(() => fireEvent.drop(zone, { dataTransfer: transfer([huge, text, empty]) }));
     expect(await screen.findByText('Pasa del límite: máx. 2 MB.')).toBeVisible();
-    expect(screen.getByText('No es PNG, JPG, WebP, MP4, MOV, WebM ni MKV.')).toBeVisible();
+    expect(screen.getByText('No es una imagen, un vídeo ni un audio que se admita.')).toBeVisible();
     expect(screen.getByText('El archivo está vacío.')).toBeVisible();
   });
 
@@ -351,6 +351,43 @@ describe('uploads', () => {
     await user.upload(picker(), [video('corto.mp4', 1.5e6), video('largo.mp4', 4e6)]);
     expect(await screen.findByText('Pasa del límite: máx. 3 MB.')).toBeVisible();
     expect(await proof('corto.mp4')).toBeVisible();
+  });
+
+  it('UX-3 a sound is taken too, by whatever name the system or the microphone gives it, with a limit of its own', async () => {
+    const limits = publicSettings({ max_upload_bytes: 1e6, max_audio_bytes: 4e6 });
+    takesUploads(fakeLibrary());
+    server.use(http.get(at('/api/settings'), () => HttpResponse.json(limits)));
+    const { user } = openLibrary();
+    await screen.findByText('Tu biblioteca está vacía.');
+    const sound = (name: string, bytes: number, type: string) => new File([new Uint8Array(bytes)], name, { type });
+    await waitFor(() => expect(screen.queryByText(/máx. 50 MB/)).not.toBeInTheDocument());
+    const zone = screen.getByRole('heading', { name: 'Biblioteca' });
+    const spoken = sound('voz.webm', 1.5e6, 'audio/webm;codecs=opus');
+    fireEvent.drop(zone, { dataTransfer: transfer([spoken]) });
+    expect(await proof('voz.webm')).toBeVisible();
+    await user.upload(picker(), [sound('larga.m4a', 5e6, 'audio/x-m4a')]);
+    expect(await screen.findByText('Pasa del límite: máx. 4 MB.')).toBeVisible();
+  });
+
+  it('UX-41 a sound shows its waveform on the sheet and can be played in the viewer', async () => {
+    fakeLibrary({
+      id: 'v',
+      type: 'audio',
+      mime: 'audio/mp4',
+      name: 'mi voz',
+      recipe: null,
+      width: null,
+      height: null,
+      duration_s: 4.2,
+    });
+    const { user } = openLibrary();
+    await user.click(await proof('mi voz'));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Visor' }));
+    const player = await dialog.findByLabelText('mi voz', { selector: 'audio' });
+    expect(player).toHaveAttribute('src', expect.stringContaining('/api/assets/img_1_0/file'));
+    expect(player).toHaveAttribute('controls');
+    expect(screen.getAllByText(/4,2 s/).length).toBeGreaterThan(0);
+    expect(document.querySelector('[style*="/api/assets/img_1_0/thumbnail"]')).not.toBeNull();
   });
 
   it('UX-1 the page lights up while a file hovers, in danger when it cannot be taken', async () => {

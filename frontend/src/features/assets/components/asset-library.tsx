@@ -93,12 +93,12 @@ export function AssetLibrary({ limits, createAction, onUse, offers, children }: 
 /** Formats of an ordinary library, for the frames before its first answer. */
 const FIRST_FRAMES = [1, 0.8, 1, 1.78, 1, 0.56, 1, 0.8, 1.78, 1];
 
-function useUploadFiles({ image, video }: MediaLimits): (files: File[]) => void {
+function useUploadFiles({ image, video, audio }: MediaLimits): (files: File[]) => void {
   const client = useQueryClient();
   const add = useUploads((state) => state.add);
   return useCallback(
-    (files) => add(files, { image, video }, () => void client.invalidateQueries({ queryKey: keys.assets })),
-    [add, image, video, client],
+    (files) => add(files, { image, video, audio }, () => void client.invalidateQueries({ queryKey: keys.assets })),
+    [add, image, video, audio, client],
   );
 }
 

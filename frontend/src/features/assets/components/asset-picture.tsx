@@ -1,10 +1,11 @@
-import { ImageOff, Music } from 'lucide-react';
+import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaUrl } from '@/services/media';
 import type { Asset } from '../api/list-assets';
 import classes from './asset-picture.module.css';
 import { Mount } from './mount';
+import { Waveform } from './waveform';
 
 interface Props {
   asset: Asset;
@@ -25,13 +26,7 @@ export function AssetPicture({ asset, alt }: Props) {
       </span>
     );
   }
-  if (asset.type === 'audio' && !asset.thumbnail_url) {
-    return (
-      <span className={classes.stand}>
-        <Music aria-hidden />
-      </span>
-    );
-  }
+  if (asset.type === 'audio') return <Waveform asset={asset} alt={alt} />;
   return (
     <Mount width={asset.width} height={asset.height}>
       <img src={src} alt={alt} loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />

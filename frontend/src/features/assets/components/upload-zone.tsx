@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ImagePlus } from 'lucide-react';
+import { Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropZone } from '@/components/ui/drop-zone';
@@ -26,13 +26,17 @@ export function UploadZone({ limits, onFiles, children }: Props) {
       label={t('library.upload')}
       drop={t('library.upload.drop')}
       wrong={t('library.upload.dropWrong')}
-      limit={t('library.upload.limit', { max: format.bytes(limits.image), video: format.bytes(limits.video) })}
+      limit={t('library.upload.limit', {
+        max: format.bytes(limits.image),
+        video: format.bytes(limits.video),
+        audio: format.bytes(limits.audio),
+      })}
       // What is refused is refused by the uploads' own check, which names the reason beside each file.
       onFiles={onFiles}
     >
       {(pick) =>
         children(
-          <Button leftSection={<ImagePlus />} variant="default" onClick={pick}>
+          <Button leftSection={<Upload />} variant="default" onClick={pick}>
             {t('library.upload')}
           </Button>,
         )

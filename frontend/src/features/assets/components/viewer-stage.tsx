@@ -12,6 +12,7 @@ import { placeOf, startedFrom } from '../lib/comparison';
 import { fitScale } from '../lib/zoom';
 import type { ViewerProps } from './viewer';
 import classes from './viewer-stage.module.css';
+import { Waveform } from './waveform';
 
 interface Props extends Pick<ViewerProps, 'index' | 'count' | 'onMove'> {
   asset: Asset;
@@ -144,7 +145,16 @@ function Media({ asset, name, scale }: { asset: Asset; name: string; scale: numb
   if (asset.type === 'video') {
     return <video className={classes.media} src={src} poster={poster} controls loop preload="metadata" />;
   }
-  if (asset.type === 'audio') return <audio src={src} controls preload="metadata" />;
+  if (asset.type === 'audio') {
+    return (
+      <div className={classes.sound}>
+        <div className={classes.wave}>
+          <Waveform asset={asset} alt="" />
+        </div>
+        <audio src={src} aria-label={name} controls preload="metadata" />
+      </div>
+    );
+  }
   // biome-ignore-end lint/a11y/useMediaCaption: as above
   return (
     <img

@@ -1,6 +1,6 @@
 /** Files on their way into the library. Lives outside the page, so that leaving it does not stop an upload. */
 import { create } from 'zustand';
-import { ACCEPTED_MEDIA, type FileProblem, fileProblem, isVideoFile, type MediaLimits } from '@/services/picture-files';
+import { ACCEPTED_MEDIA, type FileProblem, fileProblem, limitOf, type MediaLimits } from '@/services/picture-files';
 import { uploadAsset } from '../api/upload-asset';
 
 /** Found before anything is sent, or what the studio answered. */
@@ -40,7 +40,7 @@ export const useUploads = create<Uploads>()((set, get) => ({
   add: (files, limits, onDone) => {
     for (const file of files) {
       const id = crypto.randomUUID();
-      const maxBytes = isVideoFile(file) ? limits.video : limits.image;
+      const maxBytes = limitOf(file, limits);
       const found = fileProblem(file, maxBytes, ACCEPTED_MEDIA);
       const problem = found && { kind: found, maxBytes };
       const state = problem ? 'failed' : 'waiting';
