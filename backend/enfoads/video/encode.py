@@ -21,6 +21,7 @@ Encoder = Literal["libx264", "h264_nvenc"]
 _X264: dict[Preset, tuple[str, int]] = {"preview": ("ultrafast", 28), "draft": ("superfast", 23), "final": ("veryfast", 19)}
 _NVENC: dict[Preset, tuple[str, int]] = {"preview": ("p1", 30), "draft": ("p3", 26), "final": ("p5", 21)}
 _PROBE_S = 20.0  # a driver that hangs is as good as none
+DELAY = 2  # frames that are decoded before the first is shown: two where B-frames refer to B-frames (x264's b-pyramid), else fewer
 TICKS = 512  # of a track's clock, a frame: what the MP4 muxer takes itself for the usual rates
 
 
@@ -62,7 +63,24 @@ def arguments(encoder: Encoder, preset: Preset) -> list[str]:
     if encoder == "h264_nvenc":
         speed, quality = _NVENC[preset]
         rate = ["-rc", "vbr", "-cq", str(quality), "-b:v", "0"]
-        return ["-c:v", encoder, "-preset", speed, *rate, "-profile:v", "high", "-g", "250", "-strict_gop", "1", *BT709]
+        return [
+            "-c:v",
+            encoder,
+            "-preset",
+            speed,
+            *rate,
+            "-profile:v",
+            "high",
+            "-g",
+            "250",
+            "-bf",
+            "2",
+            "-b_ref_mode",
+            "0",
+            "-strict_gop",
+            "1",
+            *BT709,
+        ]
     speed, quality = _X264[preset]
     return ["-c:v", encoder, "-preset", speed, "-crf", str(quality), "-x264-params", "stitchable=1:open-gop=0", *BT709]
 

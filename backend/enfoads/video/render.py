@@ -16,7 +16,7 @@ import cv2
 from enfoads.errors import DiskFull
 from enfoads.video import ffmpeg, segments
 from enfoads.video.compose import Composer, RigOf
-from enfoads.video.encode import TICKS, Encoder, SegmentWriter, choose
+from enfoads.video.encode import DELAY, TICKS, Encoder, SegmentWriter, choose
 from enfoads.video.planes import Planes
 from enfoads.video.segments import SceneCache
 from enfoads.video.timeline import Preset, Timeline
@@ -79,6 +79,7 @@ def render(
                         segment.finish(check)
                     scenes.put(key, scene.frames)
                 progress(start + scene.frames, timeline.frames)
+        check()
         join([scenes.place(key) for key in keys], target, timeline, sound, metadata, check)
     except DiskFull:
         scenes.forget()
@@ -97,7 +98,9 @@ def join(
     """Lay segments end to end and the sound beside them; nothing is encoded."""
     listed = ["-protocol_whitelist", "file,pipe", "-f", "concat", "-safe", "0", "-i", "pipe:0"]
     heard = [] if sound is None else [*ffmpeg.source(sound, "mov"), "-map", "1:a:0"]
-    end = ["-c", "copy", "-t", f"{timeline.duration_s:.6f}", "-video_track_timescale", str(timeline.fps * TICKS), *mp4(metadata)]
+    # A segment of a frame or two has no delay of its own: without this its neighbour's frames would be decoded too late.
+    clock = ["-bsf:v", f"setts=pts=PTS:dts=(N-{DELAY})*{TICKS}:duration={TICKS}"]
+    end = ["-c", "copy", *clock, "-t", f"{timeline.duration_s:.6f}", "-video_track_timescale", str(timeline.fps * TICKS), *mp4(metadata)]
     lines = ["ffconcat version 1.0", *(f"file 'file:{_quoted(path)}'" for path in parts), ""]
     with Output(target, [*listed, *heard, "-map", "0:v:0", *end]) as output:
         output.pipe("\n".join(lines).encode())

@@ -30,29 +30,28 @@ _SUFFIX = ".mp4"
 
 def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str:
     """What decides every byte of scene `index`, hashed: files by content, never by place."""
-    scene, before = timeline.scenes[index], timeline.scenes[index - 1] if index else None
+    scene = timeline.scenes[index]
+    comes_in = index > 0 and transitions.frames_of(scene, timeline.fps) > 0
     identity = [
         RENDERER,
         Path(ffmpeg.executable()).name,
         [path.name for path in fonts.fallbacks()] + [fonts.fetched(fonts.EMOJI) is not None],
         arguments(encoder, preset),
         _seen(timeline.model_dump(mode="json", exclude=_UNSEEN)),
-        _scene(scene, first=before is None),
+        _scene(scene, comes_in),
         goes_on(timeline, index),
-        None if before is None else _behind(before, scene, timeline.fps),
+        _behind(timeline.scenes[index - 1]) if comes_in else None,
     ]
     return hashlib.sha256(orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _scene(scene: Scene, *, first: bool) -> Any:
-    unseen = {"speech", "speech_start_s"} | ({"transition"} if first else set())
+def _scene(scene: Scene, comes_in: bool) -> Any:
+    unseen = {"speech", "speech_start_s"} | (set() if comes_in else {"transition"})
     return _seen(scene.model_dump(mode="json", exclude=unseen | (set() if isinstance(scene.visual, Presenter) else {"phonemes"})))
 
 
-def _behind(before: Scene, scene: Scene, fps: int) -> Any:
+def _behind(before: Scene) -> Any:
     """What is seen of the scene before while this one comes in."""
-    if not transitions.frames_of(scene, fps):
-        return None
     fields = {"visual", "frames", "motion"} | ({"phonemes"} if isinstance(before.visual, Presenter) else set())
     return _seen(before.model_dump(mode="json", include=fields))
 
