@@ -6,6 +6,7 @@ a job that runs again after an accident goes on where it was, and a changed word
 
 from __future__ import annotations
 
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -14,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enfoads.errors import InvalidRequest
+from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
-from enfoads.library.files import ObjectStore
+from enfoads.library.files import FULL, ObjectStore
 from enfoads.recipes import video_files
 from enfoads.recipes.face_swap import COMPOSITE
 from enfoads.recipes.video_plan import Chapter, Heard, chapters, timeline_of
@@ -37,6 +38,7 @@ MARK = Mark(COMPOSITE, "The voice and pictures of this video were made with AI (
 # What common tools show of an MP4 and keep; XMP gets lost in most.
 COMMENT = f"{MARK.note} IPTC DigitalSourceType: {MARK.source_type}"
 _NAME_WORDS = 8
+_SCENE = re.compile(r"scenes\[(\d+)\]\.visual")
 
 
 def render(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
@@ -44,7 +46,17 @@ def render(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
 
     Raises what the voice, the image engine and the files raise, with `param` naming the scene, and DiskFull, having freed what it wrote.
     """
-    return _Work(params, ctx).made()
+    work = _Work(params, ctx)
+    try:
+        return work.made()
+    except OSError as error:
+        if error.errno in FULL:
+            work.free()
+            raise DiskFull from error
+        raise
+    except DiskFull:
+        work.free()
+        raise
 
 
 class _Work:
@@ -55,7 +67,8 @@ class _Work:
         self.timings: defaultdict[str, float] = defaultdict(float)
         self.warnings: dict[str, None] = dict.fromkeys(params["warnings"])  # in the order they came
         self._shown = float("-inf")
-        self._voices_cached = True
+        self._parts: list[int] = []  # of which scene that was asked for each one of the timeline is a part
+        self._spoken: list[Path] = []  # narrations that were made for it
 
     def made(self) -> dict[str, Any]:
         began, ctx = time.perf_counter(), self.ctx
@@ -63,13 +76,14 @@ class _Work:
         with self._timed("voice_s"):
             pieces = [chapters(self.params, number) for number in range(len(self.params["scenes"]))]
             heard = self._heard(pieces)
+        self._parts = [number for number, scene in enumerate(pieces) for _ in range(len(scene) or 1)]
         timeline = timeline_of(self.params, heard, self._picture)
         target, sound = ctx.staging_path(".mp4"), ctx.staging_path(".m4a")
         try:
             with self._timed("sound_s"):
                 ctx.progress(MIXING, "mixing")
                 self._mix(timeline, sound)
-            with self._timed("render_s"):
+            with self._timed("render_s"), self._scene_named():
                 rendered = self._rendered(timeline, sound, target)
             with self._timed("save_s"):
                 saved = self._saved(timeline, target)
@@ -85,8 +99,14 @@ class _Work:
             "voice": self.params["voice"],
             "timings": {name: round(self.timings[name], 2) for name in ("voice_s", "images_s", "render_s", "sound_s", "save_s", "total_s")},
             "warnings": words_of(self.warnings, self.params["ui_language"]),
-            "cached": self._voices_cached or any(rendered.cached),  # how long it took says little about the next one
+            "cached": not self._spoken or any(rendered.cached),  # how long it took says little about the next one
         }
+
+    def free(self) -> None:
+        """Remove the narrations that were made for it; the renderer has removed its scenes."""
+        for path in self._spoken:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".json").unlink(missing_ok=True)
 
     # Voices
 
@@ -99,7 +119,7 @@ class _Work:
             for one in scene:
                 self.ctx.check_cancelled()
                 narration = self._narrated(one, partial(self._speaking, done / max(1, todo), _letters(one) / max(1, todo)))
-                self._voices_cached = self._voices_cached and narration.cached
+                self._spoken += [] if narration.cached else [narration.path]
                 file = {"path": str(narration.path), "sha256": narration.sha256}
                 heard[-1].append(Heard(file, narration.duration_s, narration.words, narration.phonemes))
                 done += _letters(one)
@@ -114,7 +134,9 @@ class _Work:
             assert one.script is not None
             return spoken(one.script, self.params["voice"], self.params["speed"], self.ctx, progress)
         except InvalidRequest as error:
-            error.param = f"scenes[{one.scene}].{'audio_asset_id' if one.recording else 'narration'}"
+            said = "audio_asset_id" if one.recording else "narration"
+            is_one = "scenes" not in self.params["request"]
+            error.param = ("script" if said == "narration" else said) if is_one else f"scenes[{one.scene}].{said}"
             raise
 
     def _recorded(self, one: Chapter, progress: Callable[[float], None]) -> Narration:
@@ -208,6 +230,7 @@ class _Work:
         ctx.progress(SAVING, "saving")
         if not credentials.sign(made, "video/mp4", MARK, ctx.settings):
             self.warnings["c2pa_unavailable"] = None
+        ctx.check_cancelled()  # the last time: what is in the library stays there
         still = ctx.staging_path(".png")
         video_files.write_png(thumbnails[0], still)
         video = self._kept(made, timeline, still)
@@ -254,6 +277,16 @@ class _Work:
     def _name(self) -> str:
         first = " ".join(self._said().split()[:_NAME_WORDS])
         return self.params["title"] or first or self.params["brand"]["name"]
+
+    @contextmanager
+    def _scene_named(self) -> Iterator[None]:
+        """Errors name a scene as the request counts them."""
+        try:
+            yield
+        except EnfoadsError as error:
+            if found := _SCENE.fullmatch(error.param or ""):
+                error.param = f"scenes[{self._parts[int(found[1])]}].visual" if "scenes" in self.params["request"] else "background"
+            raise
 
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:

@@ -20,6 +20,7 @@ from enfoads.video.timeline import SETTLED_S, File, Timeline
 LEAD_S, TAIL_S = 0.15, 0.35  # silence around a narration, so that no player clips it
 BETWEEN_S = 0.2  # after a sentence inside a narration; with the next one's lead it is about a breath
 _SHORTEST, _LONGEST = 40, 400  # characters of a chapter, about 2.5 and 25 seconds
+# As it is said: the dot of an abbreviation is no longer there.
 _SENTENCE = re.compile(r"[.!?…]+[\"'»”’)\]]*$")
 _CLAUSE = re.compile(r"[,;:—–][\"'»”’)\]]*$")
 PLACEHOLDER = {"kind": "color", "color": "#8d93a5", "to": "#5b6172"}  # where a picture will be that is not drawn yet
@@ -127,9 +128,9 @@ def _pieces(script: Script) -> Iterator[Script]:
         piece.append(item)
         length += _letters(item)
         following = script.items[index + 1] if index + 1 < len(script.items) else None
-        if isinstance(following, Pause):  # silence belongs to what was said before
+        if following is not None and not _letters(following):  # silence, or an emoji, belongs to what was said before
             continue
-        said = next((one.shown for one in reversed(piece) if isinstance(one, ScriptWord)), "")
+        said = next((one.spoken for one in reversed(piece) if isinstance(one, ScriptWord) and one.spoken), "")
         full = length >= _LONGEST and (_CLAUSE.search(said) or length >= 2 * _LONGEST)
         if full or (length >= _SHORTEST and _SENTENCE.search(said) and _left(script, index) >= _SHORTEST):
             yield Script(script.language, tuple(piece))
