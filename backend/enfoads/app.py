@@ -30,6 +30,7 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
     """
     from enfoads.jobs.queue import JobQueue
     from enfoads.jobs.store import JobStore
+    from enfoads.library.avatars import Avatars
     from enfoads.library.brands import Brands
     from enfoads.library.library import Library
     from enfoads.models.catalog import Catalog
@@ -42,6 +43,8 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
     try:
         brands = Brands(settings.data_dir)
         brands.open()
+        avatars = Avatars(settings.data_dir)
+        avatars.open()
         store = JobStore(settings.database_url)
         queue = JobQueue(store, settings, bus, save_file=partial(_save_file, library))
         queue.start(run=run_jobs)
@@ -49,7 +52,7 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
         library.close()
         raise
     loras = Loras(settings, library, in_use=queue.texts_in_use)
-    return Studio(settings=settings, bus=bus, catalog=Catalog(settings), library=library, brands=brands, queue=queue, loras=loras)
+    return Studio(settings=settings, bus=bus, catalog=Catalog(settings), library=library, brands=brands, avatars=avatars, queue=queue, loras=loras)
 
 
 def create_app(studio: Studio) -> tuple[Flask, Sockets]:

@@ -18,6 +18,7 @@ EnfoadsError                     500 internal_error
 │   ├── NoFaceDetected           422 no_face_detected       a picture that must show a face shows none
 │   ├── FaceTooSmall             422 face_too_small         too few pixels to swap
 │   ├── FacePoseUnsupported      422 face_pose_unsupported  turned further than the face engine can do
+│   ├── UnusablePortrait         422 unusable_portrait      a portrait that no avatar can be made of
 │   ├── UnknownModel             422 unknown_model
 │   ├── IncompatibleCheckpoint   422 incompatible_checkpoint
 │   ├── UnusableLora             422 unusable_lora          a LoRA that does not fit: another base model, NaN, shapes
@@ -250,8 +251,8 @@ class FetchFailed(InvalidRequest):
 class ConsentRequired(InvalidRequest):
     code = "consent_required"
     text = Text(
-        "A face may be swapped only when everyone shown has agreed: consent must be true.",
-        "Una cara solo se puede cambiar si todas las personas que aparecen han aceptado: consent debe ser true.",
+        "A face may be used only when everyone shown has agreed: consent must be true.",
+        "Una cara solo se puede usar si todas las personas que aparecen han aceptado: consent debe ser true.",
     )
     hint = Text(
         "Ask them, then send consent=true; it is kept with the result.", "Pregúntales y envía consent=true; se guarda con el resultado."
@@ -288,6 +289,15 @@ class FacePoseUnsupported(InvalidRequest):
     hint = Text(
         "Send a source photo that looks the same way, or force the swap and expect artefacts.",
         "Envía una foto de origen que mire hacia el mismo lado, o fuerza el intercambio y espera defectos.",
+    )
+
+
+class UnusablePortrait(InvalidRequest):
+    code = "unusable_portrait"
+    text = Text("No avatar can be made of {name}: {detail}.", "No se puede hacer un avatar con {name}: {detail}.")
+    hint = Text(
+        "Send a sharp, bright photo of one person who looks at the camera with open eyes and a mouth that is shut or smiles.",
+        "Envía una foto nítida y clara de una persona que mire a la cámara con los ojos abiertos y la boca cerrada o sonriendo.",
     )
 
 

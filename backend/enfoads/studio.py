@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from enfoads.jobs.events import EventBus
     from enfoads.jobs.queue import JobQueue
+    from enfoads.library.avatars import Avatars
     from enfoads.library.brands import Brands
     from enfoads.library.library import Library
     from enfoads.models.catalog import Catalog
@@ -25,6 +26,7 @@ class Studio:
     catalog: Catalog
     library: Library
     brands: Brands
+    avatars: Avatars
     queue: JobQueue
     loras: Loras
     started_at: float = field(default_factory=time.monotonic)

@@ -8,6 +8,7 @@ from typing import Any
 from enfoads import __version__
 from enfoads.api import (
     assets,
+    avatars,
     brands,
     faces,
     images,
@@ -48,6 +49,7 @@ PARTS = (
     voices,
     videos,
     video_options,
+    avatars,
     transcribe,
     jobs,
     assets,

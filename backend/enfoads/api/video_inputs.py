@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from enfoads.api.call import Call
-from enfoads.engines.portrait.create import built_in
-from enfoads.errors import EnfoadsError, InvalidRequest, NotFound
+from enfoads.errors import EnfoadsError, InvalidRequest
 from enfoads.library.brands import Brand
 from enfoads.library.files import full_disk_named
+from enfoads.recipes.avatar_request import choose
 from enfoads.recipes.video_request import about
 from enfoads.recipes.video_visuals import Held
 from enfoads.settings import Settings
@@ -45,11 +45,7 @@ class LibrarySources:
         return {"path": self._held(path, asset.sha256), "sha256": asset.sha256, "type": asset.type, "duration_s": asset.duration_s or 0.0}
 
     def avatar(self, id: str, field: str) -> dict[str, Any]:
-        offered = built_in()
-        found = [one.record for one in offered if one.record.id == id] if id else [offered[0].record]
-        if not found:
-            raise NotFound(param=field, kind="avatar", kind_es="el avatar", id=id)
-        record = found[0]
+        record = choose(id, self._call.studio.avatars, self._call.owner, field)
         held = {"path": self._held(Path(record.path), record.sha256)} if record.path else {}
         return record.model_dump() | held
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enfoads.engines.portrait.base import AvatarRecord
+from enfoads.errors import InvalidRequest
 
 if TYPE_CHECKING:
     from enfoads.engines.portrait.base import Rig
@@ -19,7 +21,10 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """A presenter that comes with the studio. `credit_required`: whoever shows it must name its author."""
+    """A presenter that comes with the studio. `credit_required`: whoever shows it must name its author.
+
+    backdrop: RGB behind it in its pictures. version: of these pictures.
+    """
 
     record: AvatarRecord
     name: str
@@ -27,6 +32,8 @@ class BuiltIn:
     license_url: str
     credit: str
     credit_required: bool
+    backdrop: tuple[int, int, int]
+    version: str
 
 
 @cache
@@ -35,13 +42,68 @@ def built_in() -> tuple[BuiltIn, ...]:
     told: dict[str, Any] = tomllib.loads(_HERE.joinpath("presenters.toml").read_text("utf-8"))
     terms = told["terms"]
     return tuple(
-        BuiltIn(AvatarRecord(id=one["id"], kind="cartoon", style=one["style"], options=one["options"]), one["name"], **terms[one["style"]])
+        BuiltIn(
+            AvatarRecord(id=one["id"], kind="cartoon", style=one["style"], options=one["options"]),
+            one["name"],
+            backdrop=_rgb(one["backdrop"]),
+            version=_version(one["id"]),
+            **terms[one["style"]],
+        )
         for one in told["presenter"]
     )
 
 
-def rig_of(record: AvatarRecord, settings: Settings) -> Rig:
-    """What draws an avatar. For the worker: it imports the libraries that draw."""
-    from enfoads.engines.portrait.cartoon import Cartoon
+def picture(presenter: BuiltIn, *, talking: bool) -> Path:
+    """A WebP of the presenter: one frame, or a few seconds of it talking. `scripts/presenters` draws them."""
+    return _picture(presenter.record.id, talking)
 
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return red, green, blue
+
+
+def _version(id: str) -> str:
+    shown = [_picture(id, talking) for talking in (False, True)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in shown if path.exists())).hexdigest()
+
+
+def _picture(id: str, talking: bool) -> Path:
+    return _HERE / "pictures" / (f"{id}-talking.webp" if talking else f"{id}.webp")
+
+
+def rig_of(record: AvatarRecord, settings: Settings) -> Rig:
+    """What draws an avatar. For the worker: it imports the libraries that draw.
+
+    Raises InvalidRequest for a style that the studio does not have, or a portrait that is no longer there or none.
+    """
+    if settings.threads:
+        import cv2
+
+        cv2.setNumThreads(settings.threads)
+    if record.kind == "photo":
+        return _photo(record)
+    from enfoads.engines.portrait.cartoon import Cartoon
+    from enfoads.engines.portrait.styles import STYLES
+
+    if record.style not in STYLES:
+        raise _gone(record)
     return Cartoon(record)
+
+
+def _photo(record: AvatarRecord) -> Rig:
+    from enfoads.engines.portrait import portraits
+    from enfoads.engines.portrait.photo import Photo
+
+    try:
+        return Photo(*portraits.read(Path(record.path)))
+    except FileNotFoundError:
+        raise _gone(record) from None
+
+
+def _gone(record: AvatarRecord) -> InvalidRequest:
+    return InvalidRequest(
+        param="avatar_id",
+        detail=f"avatar_id: {record.id} is no longer here; choose another avatar",
+        detail_es=f"avatar_id: {record.id} ya no está; elige otro avatar",
+    )
