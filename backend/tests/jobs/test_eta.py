@@ -72,3 +72,9 @@ def test_the_end_of_a_run_trusts_the_run_itself() -> None:
     assert Estimates().remaining(job, NOW + timedelta(seconds=4)) is None
     job.progress = 50
     assert Estimates().remaining(job, NOW + timedelta(seconds=4)) == pytest.approx(4)
+
+
+def test_a_video_of_twice_the_work_is_expected_to_take_twice_as_long() -> None:
+    estimates = Estimates()
+    estimates.learn(_job(20, work=10.0))
+    assert estimates.total(_job(work=20.0)) == pytest.approx(40)

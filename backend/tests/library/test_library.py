@@ -285,3 +285,14 @@ def test_a_full_disk_is_named_and_leaves_nothing_behind(
     assert files_in(tmp_path / "files") == [kept.sha256]
     assert add(library, "img_2_0").id == "img_2_0"
     assert library.writable()
+
+
+def test_the_words_of_a_video_stay_after_a_restart_and_are_in_no_list(
+    open_library: Callable[..., Library], add: Callable[..., Asset]
+) -> None:
+    library = open_library()
+    add(library, "vid_1_0", type="video", mime="video/mp4", words=[("¡Hola!", 0.15, 0.5)])
+    library.close()
+    again = open_library()
+    assert again.get("vid_1_0", "local").words == [("¡Hola!", 0.15, 0.5)]
+    assert "words" not in again.list(AssetQuery()).items[0].public()
