@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from enfoads import __version__
-from enfoads.commands import doctor, image, jobs, keys, models, prompts, say, serve, swap, video
+from enfoads.commands import doctor, image, jobs, keys, models, prompts, say, serve, swap, transcribe, video
 from enfoads.commands.common import language
 from enfoads.errors import EnfoadsError
 
@@ -24,7 +24,18 @@ def cli(context: click.Context, data_dir: Path | None) -> None:
 
 
 for command in (
-    *(serve.serve, image.image, video.video, say.say, say.voices, swap.swap, swap.faces, prompts.prompt, prompts.styles),
+    *(
+        serve.serve,
+        image.image,
+        video.video,
+        say.say,
+        say.voices,
+        transcribe.transcribe,
+        swap.swap,
+        swap.faces,
+        prompts.prompt,
+        prompts.styles,
+    ),
     *(models.models, jobs.jobs, keys.keys, doctor.doctor),
 ):
     cli.add_command(command)

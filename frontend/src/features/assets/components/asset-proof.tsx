@@ -83,14 +83,13 @@ export function AssetProof({ asset, actions, active, onFocus, onOpen, onUse, off
   );
 }
 
-/** "4:5 · semilla 81234 · 2,9 s"; where there is little room, without the word. */
+/** "4:5 · semilla 81234 · 2,9 s"; where there is little room, without the word. A sound has its name, for nobody sees what it is. */
 function Caption({ asset, note }: Pick<Props, 'asset' | 'note'>) {
   const { t } = useTranslation();
   const seed = assetSeed(asset);
   const format = useFormat();
-  const ratio = [ratioText(asset), asset.duration_s !== null && format.seconds(asset.duration_s, 1)]
-    .filter(Boolean)
-    .join(' · ');
+  const shape = asset.type === 'audio' ? asset.name : ratioText(asset);
+  const ratio = [shape, asset.duration_s !== null && format.seconds(asset.duration_s, 1)].filter(Boolean).join(' · ');
   if (seed === null) return <span title={assetName(asset) ?? undefined}>{ratio || asset.mime}</span>;
   return (
     <span title={assetName(asset) ?? undefined}>
