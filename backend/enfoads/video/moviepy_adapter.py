@@ -20,6 +20,7 @@ from enfoads.video.planes import Layer, Pixels, Planes, colour_of, fill, frame_b
 from enfoads.video.timeline import Timeline
 
 _BLACK, _WHITE = colour_of((0, 0, 0)), colour_of((255, 255, 255))
+Box = tuple[slice, slice]
 _LATE = 1e-4  # of a frame: what a time may lack because it is a float
 
 
@@ -57,13 +58,13 @@ def _scene(composer: Composer, index: int) -> VideoClip:
 
     clips = [VideoClip(numbered(visual), duration=frames / fps)]
     for layer in composer.layers(index):
-        cut = _Cut(layer, size)
+        cut = Cut(layer, size)
         mask = VideoClip(numbered(cut.opacity), is_mask=True, duration=frames / fps)
         clips.append(VideoClip(numbered(cut.colour), duration=frames / fps).with_mask(mask))
     return CompositeVideoClip(clips, size=size).with_duration(frames / fps)
 
 
-class _Cut:
+class Cut:
     """A layer cut out of its frames: drawn on black and on white, what differs lets through what is behind."""
 
     def __init__(self, layer: Layer, size: tuple[int, int]) -> None:
@@ -92,9 +93,6 @@ class _Cut:
                 fill(frame, colour)
                 self._layer.draw(frame, number)
             self._number = number
-
-
-Box = tuple[slice, slice]
 
 
 def _box(marked: NDArray[np.bool_]) -> Box | None:
