@@ -14,7 +14,7 @@ from enfoads.video.safe import caption_y, safe_box
 from enfoads.video.timeline import Timeline, Word
 
 LEAST = 0.4  # of the style's size: smaller than this nothing is drawn, whatever its length
-_GROWTH = {"pop": 1.12, "one_word": 1.06}  # room for what swells
+_GROWTH = {"pop": 1.15, "one_word": 1.06}  # room for what swells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +87,9 @@ class Layout:
         self._backwards, self._chain = is_rtl(text), chain_of(look.face, text)
         # Centred on the frame, not on the box: as wide as the narrower side allows.
         middle = timeline.width / 2
-        padding = 2 * (self._edge(self._px) + (0.3 * self._px if look.box else 0.03 * self._px))
-        self._room = (2 * min(middle - self._left, self._right - middle) - padding) / _GROWTH.get(look.style.id, 1.0)
+        padding = 2 * (0.34 * self._px if look.box else self._edge(self._px) + 0.13 * self._px)  # the box, or outline and shadow
+        self._growth = _GROWTH.get(look.style.id, 1.0)
+        self._room = (2 * min(middle - self._left, self._right - middle) - padding) / self._growth
         usual = Type(self._chain, self._px)
         most = LINE if look.style.most > 1 else LINE // 2
 
@@ -115,7 +116,8 @@ class Layout:
         tallest = max(ink.fill.shape[0] - 2 * edge for ink in inks.values())
         pitch = max(self._look.style.pitch * px, tallest * 1.04)
         middle = letters.capital / 2
-        bases = self._bases(len(page.lines), pitch, middle, px)
+        reach = max([0.0, *(max(-ink.top - middle, ink.top + ink.fill.shape[0] + middle) for ink in inks.values())])
+        bases = self._bases(len(page.lines), pitch, middle, max(reach, 0.62 * px + edge))
         placed: dict[Token, Set] = {}
         cells: dict[Token, tuple[int, int, int, int]] = {}
         boxes = []
@@ -157,10 +159,11 @@ class Layout:
     def _width(self, line: Sequence[Token], letters: Type) -> float:
         return sum(letters.width(token.text) + gap for token, gap in self._gaps(visual_order(line, self._backwards), letters))
 
-    def _bases(self, lines: int, pitch: float, middle: float, px: float) -> list[float]:
-        """Base lines: the block centred where it is wanted, moved as far as the safe box asks for."""
-        reach = 0.75 * px if self._look.box else 0.5 * px + self._edge(px)
-        half = (lines - 1) / 2 * pitch + reach
+    def _bases(self, lines: int, pitch: float, middle: float, reach: float) -> list[float]:
+        """Base lines: the block centred where it is wanted, moved as far as the safe box asks for. `reach`: what letters need above
+        and below the middle of capitals."""
+        tall = self._growth * (reach + 0.1 * self._px)  # its shadow
+        half = (lines - 1) / 2 * pitch + (max(tall, 0.75 * self._px) if self._look.box else tall)
         centre = min(max(self._y, self._top + half), self._bottom - half)
         return [centre + (number - (lines - 1) / 2) * pitch + middle for number in range(lines)]
 

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from enfoads.video.captions import caption_layer
+from enfoads.video.graphics import graphic_layers
+from enfoads.video.planes import Planes, fill, frame_buffer, rgb_of
+from enfoads.video.safe import safe_box
+from enfoads.video.timeline import Aspect, Brand, EndCard, File, Fill, LowerThird, PriceTag, Scene, Timeline, Word
+
+Pixels = NDArray[np.uint8]
+SIZES: dict[Aspect, tuple[int, int]] = {"9:16": (360, 640), "4:5": (360, 450), "1:1": (360, 360), "16:9": (640, 360)}
+THIRD = LowerThird(title="María Fernández Núñez", subtitle="Fundadora de Luma Café, Arequipa")
+PRICE = PriceTag(price="S/ 1.249,90", before="S/ 1.899,90")
+CARD = EndCard(cta="Pide el tuyo hoy", headline="El café que despierta tu mañana", detail="lumacafe.pe · 01 555 1234")
+
+
+def logo(path: Path, color: str) -> File:
+    image = Image.new("RGBA", (240, 120))
+    ImageDraw.Draw(image).rounded_rectangle((20, 20, 220, 100), 30, fill=color)
+    image.save(path)
+    return File(path=str(path), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def advert(
+    aspect: Aspect = "9:16", ground: str = "#606060", words: str = "", brand: Brand | None = None, label: str = "", **fields: Any
+) -> Timeline:
+    width, height = SIZES[aspect]
+    said = tuple(Word(text=word, start=0.3 * n, end=0.3 * n + 0.28) for n, word in enumerate(words.split()))
+    scene = Scene(visual=Fill(color=ground), frames=300, words=said, **fields)
+    return Timeline(width=width, height=height, aspect=aspect, scenes=(scene,), brand=brand or Brand(), label=label)
+
+
+def drawn(of: Timeline, number: int = 60, *, graphics: bool = True, captions: bool = False) -> Pixels:
+    _, frame = frame_buffer(of.width, of.height)
+    fill(frame, _ground(of))
+    captioned = caption_layer(of.scenes[0], of)
+    for layer in [*(graphic_layers(of.scenes[0], of) if graphics else ()), *([captioned] if captions and captioned else ())]:
+        layer.draw(frame, number)
+    return rgb_of(frame)
+
+
+def _ground(of: Timeline) -> tuple[int, int, int]:
+    visual = of.scenes[0].visual
+    assert isinstance(visual, Fill)
+    return 16 + round(int(visual.color[1:3], 16) * 219 / 255), 128, 128
+
+
+def marked(pixels: Pixels, steps: int = 24) -> NDArray[np.bool_]:
+    return np.asarray(np.abs(pixels.astype(int) - pixels[0, 0].astype(int)).max(axis=2) > steps)
+
+
+@pytest.mark.parametrize("aspect", list(SIZES))
+def test_logo_price_name_and_mark_stand_in_the_safe_box_and_never_on_each_other_or_the_captions(aspect: Aspect, tmp_path: Path) -> None:
+    brand = Brand(name="Luma", colors=("#e63946",), logo=logo(tmp_path / "logo.png", "#ffffff"))
+    whole = {"lower_third": THIRD, "price_tag": PRICE}
+    alone = [
+        advert(aspect, brand=brand),
+        advert(aspect, label="Hecho con IA"),
+        advert(aspect, label="Hecho con IA", price_tag=PRICE),
+        advert(aspect, lower_third=THIRD, words="Este café despierta extraordinariamente"),
+    ]
+    box = safe_box(aspect, "all").pixels(*SIZES[aspect])
+    for of in (*alone, advert(aspect, brand=brand, label="Hecho con IA", **whole)):
+        rows, across = np.nonzero(marked(drawn(of)))
+        assert len(rows)
+        assert (across.min(), rows.min()) >= (box[0] - 1, 0)
+        assert rows.min() >= box[1] - 1
+        assert across.max() < box[2] + 1
+        assert rows.max() < box[3] + 1
+    pieces = [marked(drawn(of)) for of in (alone[0], alone[2], alone[3])]
+    pieces.append(marked(drawn(alone[3], 20, graphics=False, captions=True)))
+    assert np.sum(pieces, axis=0).max() == 1
+
+
+@pytest.mark.parametrize(("color", "ground"), [("#14161c", "#101010"), ("#ffffff", "#f4f4f4")])
+def test_a_logo_that_would_vanish_gets_a_plate(color: str, ground: str, tmp_path: Path) -> None:
+    brand = Brand(logo=logo(tmp_path / "logo.png", color))
+    assert marked(drawn(advert(ground=ground, brand=brand)), 100).sum() > 300
+    other = "#f4f4f4" if ground == "#101010" else "#101010"
+    seen = marked(drawn(advert(ground=other, brand=brand)), 100)
+    rows, across = np.nonzero(seen)
+    assert seen.sum() < 0.99 * (np.ptp(rows) + 1) * (np.ptp(across) + 1)  # its own round corners, no plate around them
+
+
+def test_a_price_comes_in_once_and_what_came_in_before_a_chapter_is_there_at_once() -> None:
+    first, later = advert(price_tag=PRICE), advert(price_tag=PRICE.model_copy(update={"shown": 240}))
+    assert not marked(drawn(first, 0)).any()
+    assert (drawn(later, 0) == drawn(first, 60)).all()
+    half = drawn(first, 14)
+    assert marked(half).any()
+    assert (half != drawn(first, 60)).any()
+
+
+def test_a_name_leaves_after_some_seconds_wherever_chapters_are_cut() -> None:
+    one = advert(lower_third=THIRD)
+    assert marked(drawn(one, 120)).any()
+    assert not marked(drawn(one, 260)).any()
+    later = advert(lower_third=THIRD.model_copy(update={"shown": 100}))
+    assert (drawn(later, 95) == drawn(one, 195)).all()
+
+
+@pytest.mark.parametrize("aspect", list(SIZES))
+@pytest.mark.parametrize("words", ["", "Pídelo ahora mismo"])
+def test_a_closing_card_is_read_over_white_and_leaves_room_for_captions(aspect: Aspect, words: str, tmp_path: Path) -> None:
+    brand = Brand(name="Luma Café", colors=("#e63946",), logo=logo(tmp_path / "logo.png", "#ffffff"))
+    of = advert(
+        aspect, "#ffffff", words, brand, end_card=CARD.model_copy(update={"headline": CARD.headline + " desde Arequipa, sin prisa"})
+    )
+    pixels = drawn(of)
+    luma = pixels[0, 0] @ np.array([0.2126, 0.7152, 0.0722])
+    assert luma < 90
+    box = safe_box(aspect, "all").pixels(*SIZES[aspect])
+    rows, across = np.nonzero(marked(pixels, 60))
+    assert box[0] <= across.min()
+    assert across.max() < box[2]
+    assert box[1] <= rows.min()
+    assert rows.max() < box[3]
+    assert np.abs(pixels.astype(int) - (0xE6, 0x39, 0x46)).max(axis=2).min() < 12  # the button
+    if words:
+        said = marked(
+            drawn(
+                of.model_copy(update={"scenes": (of.scenes[0].model_copy(update={"end_card": None}),)}), 10, graphics=False, captions=True
+            )
+        )
+        assert not (said & marked(pixels, 60)).any()
+
+
+def test_what_comes_in_is_drawn_alike_in_any_order() -> None:
+    of = advert(lower_third=THIRD, price_tag=PRICE, label="IA")
+    layers = graphic_layers(of.scenes[0], of)
+
+    def at(number: int) -> Planes:
+        _, frame = frame_buffer(of.width, of.height)
+        fill(frame, (80, 120, 130))
+        for layer in layers:
+            layer.draw(frame, number)
+        return frame
+
+    first = at(13)
+    at(200)
+    at(3)
+    assert all((one == other).all() for one, other in zip(first, at(13), strict=True))

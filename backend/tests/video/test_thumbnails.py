@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from enfoads.video.safe import safe_box
+from enfoads.video.thumbnails import bare, candidates
+from enfoads.video.timeline import EndCard, Fill, LowerThird, Scene, Timeline, Transition, Word
+
+Pixels = NDArray[np.uint8]
+SIZE = (180, 320)
+
+
+def video(title: str = "", seconds: int = 6) -> Timeline:
+    """Three scenes of noise, a black one, and a card."""
+    visual = Fill(color="#808080")
+    scene = Scene(visual=visual, frames=seconds * 30 // 3, transition=Transition(kind="fade"))
+    card = scene.model_copy(update={"end_card": EndCard(cta="Ya"), "frames": 60})
+    return Timeline(width=SIZE[0], height=SIZE[1], aspect="9:16", scenes=(scene, scene, scene, scene, card), title=title)
+
+
+def frame_of(timeline: Timeline, number: int) -> Pixels:
+    index = max(n for n, start in enumerate(timeline.starts()) if start <= number)
+    if index == 3:
+        return np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
+    small = np.random.default_rng(index).integers(40, 220, (12, 8, 3)).astype(np.uint8)
+    sharp: Pixels = np.asarray(cv2.resize(small, SIZE, interpolation=cv2.INTER_NEAREST))
+    blurred: Pixels = np.asarray(cv2.GaussianBlur(sharp, (0, 0), 9))
+    return sharp if _is_sharp(number) else blurred
+
+
+def _is_sharp(number: int) -> bool:
+    return 20 <= number % 60 < 45
+
+
+def test_three_sharp_frames_of_three_scenes_are_offered_and_none_that_is_black_or_the_card() -> None:
+    timeline, asked = video(), list[int]()
+
+    def frame_at(number: int) -> Pixels:
+        asked.append(number)
+        return frame_of(timeline, number)
+
+    pictures = candidates(timeline, frame_at)
+    chosen = asked[-3:]
+    assert [number // 60 for number in chosen] == [0, 1, 2]
+    assert all(map(_is_sharp, chosen))
+    assert all((one == frame_of(timeline, number)).all() for one, number in zip(pictures, chosen, strict=True))
+    assert max(asked) < 240
+
+
+def test_the_title_stands_on_them_in_the_safe_box_and_can_be_read() -> None:
+    timeline = video("El café que despierta tu mañana: ¿ya lo probaste?")
+    white = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
+    box = safe_box("9:16", "all").pixels(*SIZE)
+    for picture in candidates(timeline, lambda _: white):
+        dark = picture[box[1] : box[3], box[0] : box[2]].astype(int).max(axis=2)
+        assert (dark < 100).mean() > 0.15  # the shade
+        rows, across = np.nonzero(picture[box[3] - 90 : box[3]].min(axis=2) > 245)
+        assert len(rows) > 150  # the letters
+        assert box[0] <= across.min()
+        assert across.max() < box[2]
+
+
+@pytest.mark.parametrize("frames", [1, 2, 5])
+def test_a_video_of_a_few_frames_has_thumbnails_too(frames: int) -> None:
+    scene = Scene(visual=Fill(color="#808080"), frames=frames, end_card=EndCard(cta="Ya"))
+    timeline = Timeline(width=SIZE[0], height=SIZE[1], aspect="9:16", scenes=(scene,))
+    assert 1 <= len(candidates(timeline, lambda _: np.full((SIZE[1], SIZE[0], 3), 99, np.uint8))) <= 3
+
+
+def test_captions_and_names_stay_away_from_the_title() -> None:
+    scene = Scene(visual=Fill(color="#808080"), frames=30, words=(Word(text="Hola", start=0, end=1),), lower_third=LowerThird(title="Ana"))
+    plain = bare(Timeline(width=180, height=320, aspect="9:16", scenes=(scene,), label="IA"))
+    assert plain.scenes[0].words == ()
+    assert plain.scenes[0].lower_third is None
+    assert (plain.captions.style, plain.label) == ("none", "IA")
