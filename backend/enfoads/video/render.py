@@ -97,12 +97,12 @@ def join(
 ) -> None:
     """Lay segments end to end and the sound beside them; nothing is encoded."""
     listed = ["-protocol_whitelist", "file,pipe", "-f", "concat", "-safe", "0", "-i", "pipe:0"]
-    heard = [] if sound is None else [*ffmpeg.source(sound, "mov"), "-map", "1:a:0"]
+    heard, audio = ([], []) if sound is None else (ffmpeg.source(sound, "mov"), ["-map", "1:a:0"])
     # A segment of a frame or two has no delay of its own: without this its neighbour's frames would be decoded too late.
     clock = ["-bsf:v", f"setts=pts=PTS:dts=(N-{DELAY})*{TICKS}:duration={TICKS}"]
     end = ["-c", "copy", *clock, "-t", f"{timeline.duration_s:.6f}", "-video_track_timescale", str(timeline.fps * TICKS), *mp4(metadata)]
     lines = ["ffconcat version 1.0", *(f"file 'file:{_quoted(path)}'" for path in parts), ""]
-    with Output(target, [*listed, *heard, "-map", "0:v:0", *end]) as output:
+    with Output(target, [*listed, *heard, "-map", "0:v:0", *audio, *end]) as output:
         output.pipe("\n".join(lines).encode())
         output.finish(check)
 
