@@ -13,7 +13,6 @@ from enfoads.video.pages import LINE, Page, Token, columns, pages_of, text_of
 from enfoads.video.safe import caption_y, safe_box
 from enfoads.video.timeline import Timeline, Word
 
-LEAST = 0.4  # of the style's size: smaller than this nothing is drawn, whatever its length
 _GROWTH = {"pop": 1.15, "one_word": 1.06}  # room for what swells
 
 
@@ -109,7 +108,7 @@ class Layout:
         """The page in pixels, all of it `scale` times its size."""
         px = self._px
         widest = max(self._width(line, Type(self._chain, px)) for line in page.lines)
-        px *= max(LEAST, min(1.0, self._room / widest)) * scale
+        px *= min(1.0, self._room / widest) * scale
         letters = Type(self._chain, px)
         edge = self._edge(px)
         inks = {token: letters.ink(token.text, edge) for token in page.tokens}
