@@ -33,7 +33,7 @@ def chosen_voice(body: SpeechRequest, catalog: Catalog, settings: Settings) -> s
         raise ModelNotFound(param="model", model=body.model)
     name = body.voice if isinstance(body.voice, str) else body.voice.id
     for voice in voices:
-        if name == voice.id or (name == voice.id.partition(":")[2] and body.model in ("", voice.engine, settings.speech_model)):
+        if name == voice.id or (name == voice.id.partition(":")[2] and body.model in {voice.engine, *({body.model} - engines)}):
             return voice.id
     if name and name not in _THEIRS:
         detail, detail_es = (

@@ -76,7 +76,7 @@ def say(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
         "words": [{"text": word.text, "start": round(word.start, 3), "end": round(word.end, 3)} for word in words],
         "voice": params["voice"],
         "language": script.language,
-        "duration_s": asset["duration_s"],
+        "duration_s": round(narration.duration_s / tempo, 3),
         "cached": narration.cached,  # how long it took says little about the next one
         "timings": {"voice_s": round(said - started, 3), "total_s": round(time.monotonic() - started, 3)},
         "warnings": warnings,

