@@ -24,12 +24,11 @@ from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
-from enfoads.video.timeline import Fill, Presenter, Scene, Timeline
+from enfoads.video.timeline import LONGEST_TRANSITION_S, Fill, Presenter, Scene, Timeline
 
 RigOf = Callable[[AvatarRecord], Rig]
 _STAGES = 3  # scenes ready to be drawn: this one, the one before, and one more for those who look back
 _REST_S = 0.5  # in which an avatar's head comes to rest before the next scene takes it over
-_TAIL_S = 2  # the longest transition: so long a presenter goes on beyond its scene
 
 
 class Composer:
@@ -113,7 +112,9 @@ class Composer:
         if identity not in self._rigs:
             self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(presenter.avatar))
         phonemes = [TimedPhoneme(one.symbol, one.start, one.end) for one in scene.phonemes]
-        performance = perform(phonemes, scene.frames + _TAIL_S * fps, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity)))
+        performance = perform(
+            phonemes, scene.frames + LONGEST_TRANSITION_S * fps, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity))
+        )
         arrives, leaves = goes_on(self.timeline, index)
         performance = _at_rest(performance, scene.frames, round(_REST_S * fps), arrives=arrives, leaves=leaves)
         return self._rigs[identity].layer(performance, self._size, whole=isinstance(presenter.background, Fill))

@@ -32,7 +32,7 @@ class Footage:
         self._start_s = round(clip.start_s, 3) if clip.start_s < self._info.duration_s else 0.0
         self._already = clip.shown
         # Fewer when a part of the file is missing: then its last one stays.
-        self._frames = max(1, math.floor((self._info.duration_s - self._start_s) * fps + 0.01))
+        self._frames = max(1, round((self._info.duration_s - self._start_s) * fps))
         self._before = math.ceil(fps * max(_BEFORE_S, 2 / self._info.fps))
         self._step = fps // math.gcd(fps, 1000)  # Matroska counts in milliseconds: only from whole ones are its times the same again
         self._child: ffmpeg.Ffmpeg | None = None

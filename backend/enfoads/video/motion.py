@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from enfoads.video.planes import Planes
-from enfoads.video.timeline import MotionKind
+from enfoads.video.timeline import LONGEST_TRANSITION_S, MotionKind
 
 MARGIN = 1.2  # a canvas is so much larger than the frame, so that the nearest view is still sharp
 _RATE = 0.03  # of the frame's size a second: a usual Ken Burns, 12 % in four seconds
 _MOST = MARGIN - 1
 _EASE_S, _SLOW = 0.7, 0.5  # how long it gathers speed, and the share of it that it starts and ends with
-_TAIL_S = 2.0  # the longest transition: so long a scene may go on beyond its end
 _PANS = {"pan_left": (-1, 0), "pan_right": (1, 0), "pan_up": (0, -1), "pan_down": (0, 1)}
 
 
@@ -45,9 +44,10 @@ class Motion:
         """What is seen on frame `number`, which may lie beyond the scene's end."""
         if self.kind == "none":
             return View(1.0, 0.5, 0.5)
-        whole = self._way(self.seconds + _TAIL_S)
+        # A scene may go on so long beyond its end, behind the next one.
+        whole = self._way(self.seconds + LONGEST_TRANSITION_S)
         travel = min(_RATE * whole, _MOST)
-        done = self._way(min(number / self.fps, self.seconds + _TAIL_S)) / whole
+        done = self._way(min(number / self.fps, self.seconds + LONGEST_TRANSITION_S)) / whole
         if self.kind in _PANS:
             scale, across, down = 1 + travel, *_PANS[self.kind]
             reach = (1 - 1 / scale) * (done - 0.5)

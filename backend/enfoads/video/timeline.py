@@ -23,6 +23,7 @@ Preset = Literal["preview", "draft", "final"]
 MotionKind = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
 TransitionKind = Literal["cut", "fade", "slide", "wipe", "zoom", "push"]
 CaptionStyle = Literal["highlight", "pop", "box", "one_word", "karaoke", "plain", "none"]
+LONGEST_TRANSITION_S = 2
 SETTLED_S = 8  # after which a lower third has gone and everything else has come in
 Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -101,7 +102,7 @@ class Transition(Record):
     """How a scene comes in. The first scene of a video has none."""
 
     kind: TransitionKind = "cut"
-    seconds: float = Field(0.4, ge=0, le=2)
+    seconds: float = Field(0.4, ge=0, le=LONGEST_TRANSITION_S)
 
 
 class LowerThird(Record):
