@@ -7,7 +7,7 @@ const KB = 1000;
 const BUDGET = {
   'first load, script': 230 * KB,
   'first load, style': 30 * KB,
-  'whole app, script and style': 460 * KB,
+  'whole app, script and style': 485 * KB,
 };
 
 const size = async (file: string) => (await stat(`${dist}${file}.gz`).catch(() => stat(dist + file))).size;

@@ -15,6 +15,10 @@ export const keys = {
   styles: ['styles'],
   translations: ['translations'],
   loras: ['loras'],
+  avatars: ['avatars'],
+  music: ['music'],
+  scripts: ['scripts'],
+  videoOptions: ['video-options'],
 } as const;
 
 const RETRIES = 2;

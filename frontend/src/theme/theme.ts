@@ -84,6 +84,9 @@ export const FIRST_INKS = [
   '#2A3D66',
 ];
 
+/** What stands for the picture behind a sample of captions, their outline, and letters on the word that is heard. */
+export const CAPTION_GROUND = { '--ground': '#5B5F68', '--edge': '#000000', '--on-active': '#0B0B0F' };
+
 const signal: MantineColorsTuple = [
   '#FFF1ED',
   '#FFE0D8',

@@ -16,7 +16,7 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly [PageT
   const open = tabs.find(({ id }) => id === params.get('tab')) ?? tabs[0];
   if (tabs.length === 1) return open.content;
   return (
-    <Tabs value={open.id} onChange={(id) => id && setParams({ tab: id })}>
+    <Tabs className={classes.tabs} value={open.id} onChange={(id) => id && setParams({ tab: id })}>
       <Tabs.List aria-label={label} className={classes.list}>
         {tabs.map(({ id, title }) => (
           <Tabs.Tab key={id} value={id}>

@@ -11,6 +11,7 @@ import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
+import { video } from './video';
 import { words } from './words';
 
 export const en: Record<keyof typeof es, string> = {
@@ -27,4 +28,5 @@ export const en: Record<keyof typeof es, string> = {
   ...words,
   ...knobs,
   ...faces,
+  ...video,
 };

@@ -10,6 +10,7 @@ import { library } from './library';
 import { reference } from './reference';
 import { settings } from './settings';
 import { shell } from './shell';
+import { video } from './video';
 import { words } from './words';
 
 export const es = {
@@ -26,4 +27,5 @@ export const es = {
   ...words,
   ...knobs,
   ...faces,
+  ...video,
 };

@@ -32,6 +32,7 @@ import { secondsEach } from '@/features/image/lib/past-runs';
 import { useDraft } from '@/features/image/store/draft';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useTrayJobs } from '@/features/jobs/hooks/use-jobs';
+import { videoOffer } from '@/features/video/lib/video-offer';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
 import { FailedProof } from './failed-proof';
@@ -64,7 +65,8 @@ export function ImageStage({ model, models, list, made, recent, generate }: Prop
     onAccepted: (job) => rememberJob(client, job),
     onTaken: () => viewer.id && viewer.onClose(),
   });
-  const offers = [...pictureOffers, swapOffer((address) => void navigate(address))];
+  const go = (address: string) => void navigate(address);
+  const offers = [...pictureOffers, swapOffer(go), videoOffer(go)];
   const compare: AssetOffer = {
     label: 'offer.compare',
     icon: <SquareSplitHorizontal />,

@@ -10,10 +10,11 @@ import { useImageModels } from '@/features/image/hooks/use-image-models';
 import { usePictureOffers } from '@/features/image/hooks/use-picture-offers';
 import { useRestoreSettings } from '@/features/image/hooks/use-restore-settings';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
+import { videoOffer } from '@/features/video/lib/video-offer';
 import { USUAL_AUDIO_LIMIT, USUAL_LIMIT, USUAL_VIDEO_LIMIT } from '@/services/picture-files';
 import classes from './library-tab.module.css';
 
-/** The library; "use these settings" leads to the image tab with everything restored. */
+/** The library; "use these settings" leads to the image tab or the video tab with everything restored. */
 export function LibraryTab() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -26,6 +27,7 @@ export function LibraryTab() {
     onAccepted: (job) => rememberJob(client, job),
     onTaken: () => navigate('/create'),
   });
+  const go = (address: string) => void navigate(address);
   return (
     <AssetLibrary
       limits={{
@@ -33,8 +35,11 @@ export function LibraryTab() {
         video: settings?.max_video_bytes ?? USUAL_VIDEO_LIMIT,
         audio: settings?.max_audio_bytes ?? USUAL_AUDIO_LIMIT,
       }}
-      onUse={async (asset, keepSeed) => (await restore(asset, keepSeed)) && navigate('/create')}
-      offers={[...offers, swapOffer((address) => void navigate(address))]}
+      onUse={async (asset, keepSeed) => {
+        if (asset.type === 'video') return void navigate(`/create?tab=video&use=${asset.id}`);
+        if (await restore(asset, keepSeed)) void navigate('/create');
+      }}
+      offers={[...offers, swapOffer(go), videoOffer(go)]}
       createAction={
         <Button component={Link} to="/create">
           {t('library.empty.create')}

@@ -1,0 +1,134 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { Trash2, UserPlus } from 'lucide-react';
+import { lazy, Suspense, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState } from '@/components/ui/error-state';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import { Placeholder } from '@/components/ui/placeholder';
+import { toast } from '@/services/toasts';
+import { type Avatar, useAvatars, useDeleteAvatar } from '../api/avatars';
+import classes from './avatar-picker.module.css';
+import { AvatarPicture } from './avatar-picture';
+
+const AvatarDialog = lazy(async () => ({ default: (await import('./avatar-dialog')).AvatarDialog }));
+
+interface Props {
+  /** "": the first one. */
+  value: string;
+  error?: string | undefined;
+  onChange: (id: string) => void;
+}
+
+/** Who speaks: built-in presenters, and those made from a photo. One that is pointed at moves. */
+export function AvatarPicker({ value, error, onChange }: Props) {
+  const { t } = useTranslation();
+  const group = useId();
+  const query = useAvatars();
+  const [making, setMaking] = useState(false);
+  const avatars = query.data ?? [];
+  const chosen = avatars.find(({ id }) => id === value) ?? (value === '' ? avatars[0] : undefined);
+  return (
+    <fieldset className={classes.picker}>
+      <legend>{t('video.avatar')}</legend>
+      {query.isPending && <Placeholder height={96} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} ratio={4} />}
+      <ul className={classes.grid}>
+        {avatars.map((avatar) => (
+          <AvatarOption
+            key={avatar.id}
+            group={group}
+            avatar={avatar}
+            checked={avatar.id === chosen?.id}
+            onSelect={() => onChange(avatar.id)}
+            onDeleted={() => avatar.id === value && onChange('')}
+          />
+        ))}
+      </ul>
+      {(error || (value !== '' && query.data && !chosen)) && (
+        <p className={classes.error} role="alert">
+          {error ?? t('video.avatar.gone')}
+        </p>
+      )}
+      {chosen && (
+        <p className={classes.credit}>{[chosen.name, chosen.credit, chosen.license].filter(Boolean).join(' · ')}</p>
+      )}
+      <div>
+        <Button variant="default" leftSection={<UserPlus />} aria-haspopup="dialog" onClick={() => setMaking(true)}>
+          {t('video.avatar.make')}
+        </Button>
+      </div>
+      {making && (
+        <Suspense>
+          <AvatarDialog
+            onClose={() => setMaking(false)}
+            onMade={(avatar) => {
+              onChange(avatar.id);
+              setMaking(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </fieldset>
+  );
+}
+
+interface OptionProps {
+  group: string;
+  avatar: Avatar;
+  checked: boolean;
+  onSelect: () => void;
+  onDeleted: () => void;
+}
+
+function AvatarOption({ group, avatar, checked, onSelect, onDeleted }: OptionProps) {
+  const { t } = useTranslation();
+  const [lively, setLively] = useState(false);
+  const still = useReducedMotion();
+  const wake = { onPointerEnter: () => setLively(!still), onFocus: () => setLively(!still) };
+  const rest = { onPointerLeave: () => setLively(false), onBlur: () => setLively(false) };
+  return (
+    <li className={classes.item}>
+      <label className={classes.avatar} title={avatar.name} {...wake} {...rest}>
+        <input type="radio" name={group} checked={checked} onChange={onSelect} className={classes.radio} />
+        <AvatarPicture avatar={avatar} lively={lively} />
+        <span className="es-hidden">{avatar.name}</span>
+      </label>
+      {avatar.mine && (
+        <DeleteAvatar avatar={avatar} label={t('video.avatar.delete', { name: avatar.name })} onDeleted={onDeleted} />
+      )}
+    </li>
+  );
+}
+
+function DeleteAvatar({ avatar, label, onDeleted }: { avatar: Avatar; label: string; onDeleted: () => void }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const erase = useDeleteAvatar();
+  return (
+    <ActionIcon
+      variant="default"
+      className={classes.delete}
+      aria-label={label}
+      title={label}
+      loading={erase.isPending}
+      onClick={() =>
+        erase.mutate(avatar.id, {
+          onSuccess: () => {
+            onDeleted();
+            toast({ id: 'avatar', kind: 'info', title: t('video.avatar.deleted', { name: avatar.name }) });
+          },
+          onError: (error) =>
+            toast({
+              id: 'avatar',
+              kind: 'danger',
+              title: t('video.avatar.delete.failed'),
+              text: inOneLine(errorText(error)),
+            }),
+        })
+      }
+    >
+      <Trash2 />
+    </ActionIcon>
+  );
+}

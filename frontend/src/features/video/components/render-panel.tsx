@@ -1,0 +1,92 @@
+import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '@/components/ui/notice';
+import { useFormat } from '@/i18n/format';
+import type { Schemas } from '@/services/api';
+import { hotkeyParts } from '@/services/hotkeys';
+import type { Render } from '../hooks/use-render';
+import { useScriptLength } from '../hooks/use-script-length';
+import { ASPECT_IDS, PRESETS, type Preset } from '../lib/draft';
+import { paceOf } from '../lib/expected';
+import { useVideo } from '../store/draft';
+import classes from './render-panel.module.css';
+
+interface OptionProps {
+  every: boolean;
+  onEvery: (every: boolean) => void;
+}
+
+/** How carefully, and in which formats. */
+export function RenderOptions({ every, onEvery }: OptionProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { draft, change } = useVideo();
+  return (
+    <div className={classes.options}>
+      <div>
+        <p className={classes.label} id={id}>
+          {t('video.preset')}
+        </p>
+        <SegmentedControl
+          fullWidth
+          aria-labelledby={id}
+          value={draft.preset}
+          onChange={(preset) => change({ preset: preset as Preset })}
+          data={PRESETS.map((preset) => ({ value: preset, label: t(`video.preset.${preset}`) }))}
+        />
+        <p className={classes.hint}>{t(`video.preset.${draft.preset}.about`)}</p>
+      </div>
+      <Switch label={t('video.every')} checked={every} onChange={(event) => onEvery(event.currentTarget.checked)} />
+    </div>
+  );
+}
+
+interface ButtonProps {
+  render: Render;
+  every: boolean;
+  /** Recent jobs: what the expected time is learnt from. */
+  recent: Schemas['Job'][];
+}
+
+export function RenderButton({ render, every, recent }: ButtonProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const draft = useVideo((state) => state.draft);
+  const { length } = useScriptLength(draft);
+  const pace = paceOf(recent, draft.preset);
+  const count = every ? ASPECT_IDS.length : 1;
+  const seconds = pace === null || length.seconds === 0 ? null : pace * length.seconds * count;
+  return (
+    <Button
+      fullWidth
+      size="md"
+      className={classes.render}
+      loading={render.sending}
+      // A double click is one request.
+      onClick={(event) => event.detail <= 1 && render.start(every)}
+      rightSection={
+        <span className={classes.keys}>
+          {seconds !== null && <span>{t('image.time', { time: format.seconds(seconds) })}</span>}
+          <span className={classes.combo} aria-hidden>
+            {hotkeyParts('mod+Enter').map((key) => (
+              <kbd key={key}>{key === 'Enter' ? '↵' : key}</kbd>
+            ))}
+          </span>
+        </span>
+      }
+    >
+      {t('video.render', { count })}
+    </Button>
+  );
+}
+
+export function RenderProblem({ render }: { render: Render }) {
+  const { t } = useTranslation();
+  if (render.error === null) return null;
+  return (
+    <Notice kind="danger" role="alert" title={t('video.render.refused')}>
+      {render.error}
+    </Notice>
+  );
+}

@@ -1,0 +1,110 @@
+import { Anchor } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ErrorState } from '@/components/ui/error-state';
+import { Placeholder } from '@/components/ui/placeholder';
+import { useVoices, type Voice } from '../api/voices';
+import { ACCENTS, bestVoice, byLanguage } from '../lib/voices';
+import { PlayButton } from './play-button';
+import classes from './voice-picker.module.css';
+
+interface Props {
+  /** "": the best one for the language. */
+  value: string;
+  /** Of the script; its voices come first. */
+  language: string;
+  error?: string | undefined;
+  onChange: (id: string) => void;
+}
+
+/** The voices by language, each with a sample of how it sounds. */
+export function VoicePicker({ value, language, error, onChange }: Props) {
+  const { t } = useTranslation();
+  const group = useId();
+  const query = useVoices();
+  const voices = query.data ?? [];
+  const best = bestVoice(voices, language);
+  const chosen = voices.find(({ id }) => id === value);
+  return (
+    <fieldset className={classes.picker}>
+      <legend className="es-hidden">{t('video.voice')}</legend>
+      {query.isPending && <Placeholder height={120} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} ratio={4} />}
+      {voices.length > 0 && (
+        <div className={classes.voice}>
+          <label className={classes.choice}>
+            <input type="radio" name={group} checked={value === ''} onChange={() => onChange('')} />
+            <span className={classes.name}>{t('video.voice.best')}</span>
+            <span className={classes.about}>{best?.name}</span>
+          </label>
+        </div>
+      )}
+      {byLanguage(voices, language).map(({ language: spoken, voices: some }) => (
+        <fieldset key={spoken} className={classes.group}>
+          <legend>{t(`video.language.${spoken}`)}</legend>
+          {some.map((voice) => (
+            <VoiceOption
+              key={voice.id}
+              group={group}
+              voice={voice}
+              checked={voice.id === value}
+              onSelect={() => onChange(voice.id)}
+            />
+          ))}
+        </fieldset>
+      ))}
+      {(error || (value !== '' && query.data && !chosen)) && (
+        <p className={classes.error} role="alert">
+          {error ?? t('video.voice.gone')}
+        </p>
+      )}
+      {voices.some(({ installed }) => !installed) && (
+        <Anchor component={Link} to="/settings#models" size="sm">
+          {t('video.voice.install')}
+        </Anchor>
+      )}
+      <Credit voice={chosen ?? best} />
+    </fieldset>
+  );
+}
+
+interface OptionProps {
+  group: string;
+  voice: Voice;
+  checked: boolean;
+  onSelect: () => void;
+}
+
+function VoiceOption({ group, voice, checked, onSelect }: OptionProps) {
+  const { t } = useTranslation();
+  const accent = ACCENTS[voice.accent];
+  const about = [
+    t(`video.voice.${voice.gender}`),
+    accent ? t(accent) : voice.accent,
+    voice.draft && t('video.voice.draft'),
+    !voice.installed && t('video.voice.missing'),
+  ];
+  return (
+    <div className={classes.voice}>
+      <label className={classes.choice}>
+        <input type="radio" name={group} checked={checked} disabled={!voice.installed} onChange={onSelect} />
+        <span className={classes.name}>{voice.name}</span>
+        <span className={classes.about}>{about.filter(Boolean).join(' · ')}</span>
+      </label>
+      {voice.sample_url && <PlayButton id={`voice:${voice.id}`} url={voice.sample_url} name={voice.name} />}
+    </div>
+  );
+}
+
+function Credit({ voice }: { voice: Voice | undefined }) {
+  const { t } = useTranslation();
+  if (!voice) return null;
+  return (
+    <p className={classes.credit}>
+      {[voice.name, voice.credit, voice.license, !voice.commercial_use && t('video.voice.nonCommercial')]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { Captions, Download, Images, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import { Notice } from '@/components/ui/notice';
+import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
+import { fileName, saveBlob } from '@/features/assets/lib/save-file';
+import { useJobText } from '@/features/jobs/lib/job-text';
+import { useRestoreVideo } from '@/features/video/hooks/use-restore-video';
+import type { VideoOutcome } from '@/features/video/lib/outcome';
+import { useFormat } from '@/i18n/format';
+import type { Schemas } from '@/services/api';
+import { fetchMedia, useMediaUrl } from '@/services/media';
+import { toast } from '@/services/toasts';
+import classes from './video-player.module.css';
+
+interface Props {
+  outcome: VideoOutcome;
+  job: Schemas['Job'];
+  ratio: number;
+}
+
+/** The finished video, and everything it came with. */
+export function VideoPlayer({ outcome, job, ratio }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { video, thumbnail_assets: thumbnails, warnings, timings } = outcome;
+  const { name } = useJobText()(job);
+  const src = useMediaUrl(video.url);
+  const poster = useMediaUrl(thumbnails[0]?.url ?? video.thumbnail_url);
+  const words = useMediaUrl(outcome.vtt_url);
+  const facts = [
+    job.params.aspect,
+    video.width && video.height && `${video.width}×${video.height}`,
+    format.seconds(outcome.duration_s, 1),
+    timings.total_s > 0 && t('video.made.took', { time: format.seconds(timings.total_s) }),
+  ];
+  return (
+    <>
+      <div className={classes.media}>
+        {/* biome-ignore lint/a11y/useMediaCaption: the track stands below, as soon as its words are there */}
+        <video
+          className={classes.video}
+          style={{ aspectRatio: ratio }}
+          src={src}
+          poster={poster}
+          controls
+          loop
+          playsInline
+          preload="metadata"
+          aria-label={t('video.made.player', { name })}
+        >
+          {words && <track kind="captions" src={words} srcLang={outcome.language} label={t('video.made.captions')} />}
+        </video>
+      </div>
+      <div className={classes.body}>
+        <p className={classes.name}>{video.name || name}</p>
+        <p className={classes.facts}>{facts.filter(Boolean).join(' · ')}</p>
+        {warnings.map(({ code, message }) => (
+          <Notice key={code} kind="warn" title={message} />
+        ))}
+        <Downloads outcome={outcome} />
+        {thumbnails.length > 0 && <Thumbnails assets={thumbnails} />}
+      </div>
+    </>
+  );
+}
+
+function Downloads({ outcome }: { outcome: VideoOutcome }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const actions = useAssetActions();
+  const restore = useRestoreVideo();
+  const { video } = outcome;
+  const save = (url: string, ending: string) =>
+    fetchMedia(url).then(
+      (blob) => saveBlob(blob, fileName(video).replace(/\.\w+$/, ending)),
+      (error: unknown) =>
+        toast({
+          id: 'subtitles',
+          kind: 'danger',
+          title: t('library.download.failed'),
+          text: inOneLine(errorText(error)),
+        }),
+    );
+  return (
+    <div className={classes.ways}>
+      <Button leftSection={<Download />} variant="default" onClick={() => actions.download(video)}>
+        MP4
+      </Button>
+      <Button leftSection={<Captions />} variant="default" onClick={() => void save(outcome.srt_url, '.srt')}>
+        SRT
+      </Button>
+      <Button leftSection={<Captions />} variant="default" onClick={() => void save(outcome.vtt_url, '.vtt')}>
+        VTT
+      </Button>
+      <Button leftSection={<Undo2 />} variant="default" onClick={() => void restore(video)}>
+        {t('video.made.use')}
+      </Button>
+      <Button leftSection={<Images />} variant="default" component={Link} to={`/library?asset=${video.id}`}>
+        {t('video.made.open')}
+      </Button>
+    </div>
+  );
+}
+
+/** Three pictures to put before the video; a press saves one. */
+function Thumbnails({ assets }: { assets: Schemas['Asset'][] }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <p className={classes.label}>{t('video.made.thumbnails')}</p>
+      <ul className={classes.thumbnails}>
+        {assets.map((asset, index) => (
+          <li key={asset.id}>
+            <Thumbnail asset={asset} label={t('video.made.thumbnail', { number: index + 1 })} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Thumbnail({ asset, label }: { asset: Schemas['Asset']; label: string }) {
+  const src = useMediaUrl(asset.thumbnail_url ?? asset.url);
+  const actions = useAssetActions();
+  return (
+    <button
+      type="button"
+      className={classes.thumbnail}
+      aria-label={label}
+      title={label}
+      onClick={() => actions.download(asset)}
+    >
+      {src && <img src={src} alt="" loading="lazy" />}
+      <Download aria-hidden />
+    </button>
+  );
+}
