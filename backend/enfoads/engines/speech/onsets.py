@@ -70,6 +70,8 @@ def _start(word: TimedWord, loud: NDArray[np.bool_]) -> float:
 def _end(start: float, end: float, until: float, loud: NDArray[np.bool_]) -> float:
     """Back over silence to the last sound of the word, or on while it sounds."""
     first, last = _at(start, loud), _at(end, loud)
+    if end >= until:  # that step is the next word's
+        last = max(first, _at(until, loud) - 1)
     while loud[last] and last + 1 < len(loud) and (last + 1) * _STEP_S < min(until, end + _LINGER):
         last += 1
     heard = np.flatnonzero(loud[first : last + 1])

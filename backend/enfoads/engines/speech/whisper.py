@@ -148,9 +148,9 @@ def _spoken(samples: Samples, check: Callable[[], None]) -> Iterator[_Stretch]:
 
 
 def _longest_silence(run: Sequence[_Stretch]) -> int:
-    """The piece after which it is silent longest, not too early: short stretches cost as much as long ones."""
+    """The piece after which it is silent longest, and of equals the last: short stretches cost as much as long ones."""
     late = [at for at in range(len(run) - 1) if run[at].end - run[0].start > _WINDOW * RATE / 3]
-    return max(late, key=lambda at: run[at + 1].start - run[at].end, default=len(run) - 1)
+    return max(late, key=lambda at: (round((run[at + 1].start - run[at].end) / RATE, 1), at), default=len(run) - 1)
 
 
 def _around(run: Sequence[_Stretch], length: int) -> _Stretch:
