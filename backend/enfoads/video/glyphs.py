@@ -79,7 +79,9 @@ class Chain:
 
 def chain_of(face: Face, text: str = "") -> Chain:
     """The chain for a text: those that stand in for most of it first, so that its letters look alike."""
-    return _chain(fonts.path_of(face), frozenset(_SILENT.sub("", text)), tuple(fonts.fallbacks()))
+    drawings = _drawings(_emoji_files())
+    letters = {letter for cluster in set(clusters(text)) if emoji_key(cluster) not in drawings for letter in _SILENT.sub("", cluster)}
+    return _chain(fonts.path_of(face), frozenset(letters), tuple(fonts.fallbacks()))
 
 
 @functools.lru_cache(maxsize=64)
@@ -151,7 +153,7 @@ class Type:
 
     def width(self, text: str) -> float:
         """How far the pen moves."""
-        return sum(self._advance(run) for run in runs_of(text, self.chain)[0])
+        return _width(text, self.chain, self.px, _emoji_files())
 
     def ink(self, text: str, edge: float = 0.0) -> Ink:
         """The text's pixels, with an outline of `edge` pixels around its letters. It runs in the direction of its first letter."""
@@ -161,7 +163,7 @@ class Type:
         pen = 0.0
         for run in reversed(runs) if backwards else runs:
             placed.append((run, pen))
-            pen += self._advance(run)
+            pen += _advance(run, self.px)
         boxes = [self._box(run, at, edge, backwards) for run, at in placed] or [(0, 0, 1, 1)]
         left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
@@ -180,9 +182,6 @@ class Type:
         letters = np.asarray(fill)
         return Ink(letters, np.asarray(outline) if edge else letters, None if picture is None else np.asarray(picture), left, top, pen)
 
-    def _advance(self, run: Run) -> float:
-        return EMOJI_ADVANCE * self.px if run.path == EMOJI else self._font(run).getlength(run.text)
-
     def _font(self, run: Run) -> ImageFont.FreeTypeFont:
         return font_at(run.path, self.px)
 
@@ -197,6 +196,15 @@ class Type:
         """Side, left and top of an emoji whose pen starts at `at`."""
         side = round(EMOJI_SIZE * self.px)
         return side, round(at + (EMOJI_ADVANCE - EMOJI_SIZE) / 2 * self.px), round(EMOJI_BELOW * self.px) - side
+
+
+@functools.lru_cache(maxsize=4096)
+def _width(text: str, chain: Chain, px: float, emoji_files: tuple[Path, ...]) -> float:
+    return sum(_advance(run, px) for run in _runs(unicodedata.normalize("NFC", text), chain, emoji_files)[0])
+
+
+def _advance(run: Run, px: float) -> float:
+    return EMOJI_ADVANCE * px if run.path == EMOJI else font_at(run.path, px).getlength(run.text)
 
 
 def _direction(run: Run, backwards: bool) -> str:

@@ -63,4 +63,4 @@ def safe_box(aspect: Aspect, platform: Platform) -> Box:
 def caption_y(aspect: Aspect, platform: Platform) -> float:
     """Where captions are best read: the share of the height their centre lies at."""
     box = safe_box(aspect, platform)
-    return min(_CAPTIONS[aspect], box.bottom - 0.05)
+    return min(_CAPTIONS[aspect], box.bottom - 0.065)  # two lines fit below it
