@@ -16,9 +16,9 @@ from enfoads.video.planes import Layer, Planes, colour_of
 from enfoads.video.timeline import Brand, EndCard
 from enfoads.video.typesetting import block
 
-_VEIL = 0.78  # how much of the scene the scrim takes: white letters are read over a white picture
+_VEIL = 0.84  # how much of the scene the scrim takes: white letters are read over a white picture
 _STEP_S = 0.09  # between one part's entrance and the next
-_SOFT, _DARKEST = "#e4e6eb", "#0b0c10"
+_SOFT, _DARKEST, _VEILED_WHITE = "#e4e6eb", "#0b0c10", "#3c3a3c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _parts(card: EndCard, brand: Brand, room: Room, unit: float) -> list[_Part]:
         logo = logo_sprite(brand.logo, (230 * unit) ** 2, (0.7 * width, 230 * unit), (middle, 0.0, "centre"), (0.0, 95.0))
         parts.append(_Part(logo, logo.patch.height, 0))
     if brand.name:
-        px, color = (38 * unit, _SOFT) if brand.logo else (60 * unit, room.accent if contrast(room.accent, _DARKEST) > SEEN else WHITE)
+        px, color = (38 * unit, _SOFT) if brand.logo else (60 * unit, room.accent if contrast(room.accent, _VEILED_WHITE) > SEEN else WHITE)
         parts.append(_words(brand.name, room.heavy, px, width, 1, color, middle, 34 * unit))
     if card.headline:
         parts.append(_words(card.headline, room.heavy, 90 * unit, width, 3, WHITE, middle, 54 * unit))
