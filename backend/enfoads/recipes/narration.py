@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from enfoads.jobs.context import JobContext
     from enfoads.settings import Settings
 
-SOUND = 1  # raise it when an engine begins to say the same script differently
+SOUND = 2  # raise it when an engine begins to say the same script differently
 FOLDER = "speech"
+_BLOCK = 1 << 20  # samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +150,5 @@ def write_wav(path: Path, speech: Speech) -> None:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(speech.rate)
-        file.writeframes((np.clip(speech.samples, -1, 1) * 32767).astype("<i2").tobytes())
+        for start in range(0, len(speech.samples), _BLOCK):  # half an hour in one piece would take its size four times over
+            file.writeframesraw((np.clip(speech.samples[start : start + _BLOCK], -1, 1) * 32767).astype("<i2").tobytes())
