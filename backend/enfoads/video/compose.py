@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import orjson
@@ -106,15 +107,16 @@ class Composer:
 
     def _avatar(self, index: int, presenter: Presenter) -> Layer:
         from enfoads.engines.portrait.acting import perform
+        from enfoads.engines.voice.loudness import of_file as loudness_of
 
         scene, fps = self.timeline.scenes[index], self.timeline.fps
         identity = orjson.dumps(presenter.avatar, option=orjson.OPT_SORT_KEYS)
         if identity not in self._rigs:
             self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(presenter.avatar))
         phonemes = [TimedPhoneme(one.symbol, one.start, one.end) for one in scene.phonemes]
-        performance = perform(
-            phonemes, scene.frames + LONGEST_TRANSITION_S * fps, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity))
-        )
+        frames = scene.frames + LONGEST_TRANSITION_S * fps
+        loud = loudness_of(Path(scene.speech.path), frames, fps, scene.speech_start_s) if scene.speech else None
+        performance = perform(phonemes, frames, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity)), loud)
         arrives, leaves = goes_on(self.timeline, index)
         performance = _at_rest(performance, scene.frames, round(_REST_S * fps), arrives=arrives, leaves=leaves)
         return self._rigs[identity].layer(performance, self._size, whole=isinstance(presenter.background, Fill))

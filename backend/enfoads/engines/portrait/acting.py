@@ -11,7 +11,7 @@ import numpy as np
 
 from enfoads.engines.portrait.base import Performance
 from enfoads.engines.voice.base import TimedPhoneme
-from enfoads.engines.voice.visemes import STRESSED, Track, mouth_track, visemes
+from enfoads.engines.voice.visemes import Track, is_vowel, mouth_track, usual_length, visemes
 
 BLINKS = (2.5, 6.0)  # seconds between two, as people in conversation do (Bentivoglio et al. 1997: 26 a minute, many of them in pairs)
 _LIDS = (0.07, 0.04, 0.11)  # seconds in which lids close, stay shut and open
@@ -21,16 +21,17 @@ _BREATH = 3.8  # seconds
 _RIGHT, _DOWN, _TURN = 0.010, 0.007, 0.8  # how far the head goes: shares of its width, and degrees
 _ROUND = 5.2  # seconds of speech in which the head comes back to where it was
 _NOD, _NOD_S, _NODS_APART = 0.008, 0.32, 1.1  # on a stressed vowel: share of the head's width, seconds, seconds
+_STRESSED = 1.6  # times the usual length of a vowel
 _EASE = 0.35  # seconds in which the head starts and stops
 
 
-def perform(phonemes: Sequence[TimedPhoneme], frames: int, fps: float, seed: int) -> Performance:
-    """A scene of `frames` frames; phonemes in seconds from its start. Linear in both."""
+def perform(phonemes: Sequence[TimedPhoneme], frames: int, fps: float, seed: int, loud: Track | None = None) -> Performance:
+    """A scene of `frames` frames; phonemes in seconds from its start. `loud`: as `mouth_track` takes it. Linear in frames and phonemes."""
     draw = np.random.default_rng(seed)
     talking = _talking(phonemes, frames, fps)
     phase = draw.random(3)
     return Performance(
-        mouth=mouth_track(phonemes, frames, fps),
+        mouth=mouth_track(phonemes, frames, fps, loud),
         blink=_blinks(talking, fps, draw),
         sway=_sway(phonemes, talking, fps, float(phase[0])),
         breath=_breath(frames, fps, float(phase[1])),
@@ -90,9 +91,9 @@ def _nods(phonemes: Sequence[TimedPhoneme], frames: int, fps: float) -> Track:
 
 
 def _stresses(phonemes: Sequence[TimedPhoneme]) -> Iterator[float]:
-    """Seconds of stressed syllables, some apart."""
-    last = -_NODS_APART
+    """Seconds of vowels that are much longer than others, some apart: those that carry the stress of a phrase."""
+    last, long = -_NODS_APART, _STRESSED * usual_length(phonemes)
     for one in phonemes:
-        if STRESSED in one.symbol and one.start - last >= _NODS_APART:
+        if is_vowel(one.symbol) and one.end - one.start >= long and one.start - last >= _NODS_APART:
             last = one.start
             yield one.start + _NOD_S / 2

@@ -1,6 +1,6 @@
 """From sounds to the shape of a mouth: IPA to visemes, visemes to three numbers per frame. Numpy alone; knows nothing of drawing.
 
-Every voice engine speaks eSpeak's IPA, Kokoro with a few letters of its own for diphthongs. Neighbouring sounds pull at each other as
+Every voice engine gives letters of eSpeak's IPA, without stress. Neighbouring sounds pull at each other as
 lips do: each has a weight for each of the three numbers, and a frame shows the weighted mean around its moment (after Cohen and Massaro
 1993, "Modeling coarticulation in synthetic visual speech").
 """
@@ -19,7 +19,6 @@ Track = NDArray[np.floating[Any]]
 
 OPEN, WIDE, ROUND = 0, 1, 2
 REST = (0.0, 0.5, 0.0)
-STRESSED, SECONDARY = "ˈ", "ˌ"
 LEAD = 1.0  # frames by which lips are ahead of the sound: they shape it, and a late mouth is noticed sooner than an early one
 
 
@@ -54,36 +53,43 @@ _LETTERS = {
     "pbm": "pbmβɓʙ",
     "fv": "fvʋɸɱ",
     "th": "θð",
-    "tdn": "tdnlɾɲʎɫŋɭɳʈɖɹ̩",
+    "tdn": "tdnlɾɲʎɫŋɭɳʈɖ",
     "sz": "szɕʑ",
     "sh": "ʃʒʧʤʝjʂʐ",
     "kg": "kgɡɣxhχqɦçʔ",
-    "r": "rɹɚɝʁɻ",
+    "r": "rɹʁɻ",
     "w": "wʍɥ",
     "a": "aɑæʌɐɶ",
     "e": "eɛɜ",
-    "schwa": "əɘɵɤ",
+    "schwa": "əɚɝɘɵɤ",
     "i": "iɪᵻɨy",
     "o": "oɔɒø",
     "u": "uʊɯœ",
 }
-_SYMBOLS = {letter: viseme for viseme, letters in _LETTERS.items() for letter in letters if letter != "̩"}
-# Kokoro's own letters (https://github.com/hexgrad/misaki, EN_PHONES.md): each stands for two sounds.
-_KOKORO = {"A": ("e", "i"), "I": ("a", "i"), "O": ("o", "u"), "W": ("a", "u"), "Y": ("o", "i"), "Q": ("schwa", "u"), "ᵊ": ("schwa",)}
+_SYMBOLS = {letter: viseme for viseme, letters in _LETTERS.items() for letter in letters}
 
 _RATE = 200  # steps a second in which the track is made: a short bilabial lasts eight
 _OPENING, _SHAPING = 0.085, 0.14  # seconds over which neighbours are heard in the opening, and in width and roundness
 _CLOSING = 0.045  # seconds in which lips part after a closure, and meet before it
 _BRIDGED = 0.12  # seconds between two sounds in which lips do not come to rest
-_LOUDER, _SOFTER = 1.12, 0.9  # opening of a vowel with the stress, and of one without
+_LONG = 0.35  # power of a vowel's length, against the usual one, by which it opens more or less: what is stressed is longer
+_SOFTER, _LOUDER = 0.85, 1.12
+_BY_LOUDNESS = 0.8  # share of the opening that goes with how loud the voice is
 
 
 def visemes(symbol: str) -> tuple[str, ...]:
-    """The visemes of a sound, in order: one, or two of a diphthong or an affricate; none of a stress mark, length or punctuation."""
-    found: list[str] = []
-    for letter in symbol:
-        found += _KOKORO.get(letter) or ([_SYMBOLS[letter]] if letter in _SYMBOLS else [])
-    return tuple(dict.fromkeys(found))
+    """The visemes of a sound, in order: one, or two of a diphthong or an affricate; none of a mark of length or punctuation."""
+    return tuple(dict.fromkeys(_SYMBOLS[letter] for letter in symbol if letter in _SYMBOLS))
+
+
+def is_vowel(symbol: str) -> bool:
+    return any(name in VOWELS for name in visemes(symbol))
+
+
+def usual_length(phonemes: Sequence[TimedPhoneme]) -> float:
+    """Seconds of a vowel in the middle of the order of their lengths; 0 when there is none."""
+    lengths = sorted(one.end - one.start for one in phonemes if is_vowel(one.symbol))
+    return lengths[len(lengths) // 2] if lengths else 0.0
 
 
 def is_bilabial(symbol: str) -> bool:
@@ -91,16 +97,19 @@ def is_bilabial(symbol: str) -> bool:
     return "pbm" in visemes(symbol)
 
 
-def mouth_track(phonemes: Sequence[TimedPhoneme], frames: int, fps: float) -> Track:
+def mouth_track(phonemes: Sequence[TimedPhoneme], frames: int, fps: float, loud: Track | None = None) -> Track:
     """(frames, 3): open, wide and round for each frame, 0 to 1. Still where nothing is said; closed on p, b and m.
 
-    Phonemes in order of time, seconds from the first frame. Linear in frames and phonemes.
+    Phonemes in order of time, seconds from the first frame. `loud`: (frames,) of `loudness.loudness`, where the voice is known: what is
+    said softly opens less. Linear in frames and phonemes.
     """
     targets, pulls = _targets(phonemes, round(frames / fps * _RATE) + 2 * _RATE)
     smooth = np.column_stack([_mean(targets[:, one], pulls[:, one], _OPENING if one == OPEN else _SHAPING) for one in range(3)])
     smooth[:, OPEN] *= _parted(phonemes, len(smooth))
     moments = (np.arange(frames) + LEAD) / fps * _RATE
     track = np.column_stack([np.interp(moments, np.arange(len(smooth)), smooth[:, one]) for one in range(3)])
+    if loud is not None:
+        track[:, OPEN] *= 1 - _BY_LOUDNESS + _BY_LOUDNESS * loud
     for first, last in _closures(phonemes, frames, fps):
         track[first : last + 1, OPEN] = 0
     track[track[:, OPEN] < 0.02, OPEN] = 0
@@ -127,20 +136,15 @@ def _targets(phonemes: Sequence[TimedPhoneme], steps: int) -> tuple[Track, Track
 
 
 def _shapes(phonemes: Sequence[TimedPhoneme]) -> Iterator[tuple[str, float, float, float]]:
-    """Viseme, start, end and how far it opens of its own. A stress mark may stand alone, before its syllable."""
-    marked = any(STRESSED in one.symbol for one in phonemes)
-    stress = ""
+    """Viseme, start, end and how far it opens of its own."""
+    usual = usual_length(phonemes)
     for phoneme in phonemes:
-        stress = next((mark for mark in (STRESSED, SECONDARY) if mark in phoneme.symbol), stress)
-        names = visemes(phoneme.symbol)
-        each = (phoneme.end - phoneme.start) / max(len(names), 1)
+        names, length = visemes(phoneme.symbol), phoneme.end - phoneme.start
+        each, scale = length / max(len(names), 1), 1.0
+        if usual > 0 and is_vowel(phoneme.symbol):
+            scale = min(_LOUDER, max(_SOFTER, (length / usual) ** _LONG))
         for number, name in enumerate(names):
-            scale = 1.0
-            if marked and name in VOWELS:
-                scale = {STRESSED: _LOUDER, SECONDARY: 1.0}.get(stress, _SOFTER)
             yield name, phoneme.start + number * each, phoneme.start + (number + 1) * each, scale
-        if any(name in VOWELS for name in names):
-            stress = ""
 
 
 def _mean(values: Track, weights: Track, seconds: float) -> Track:
