@@ -23,10 +23,25 @@ def read(path: Path, container: AudioContainer, name: str, rate: int, check: Cal
 
     Raises UnreadableAudio, and what `check` raises, which is called for every four seconds at 16 kHz.
     """
-    until = ["-t", f"{max_s:g}"] if max_s else []
-    plain = ["-map", "0:a:0", "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "pipe:1"]
+    return decode(path, container, name, rate, check, max_s=max_s)
+
+
+def decode(
+    path: Path,
+    container: AudioContainer,
+    name: str,
+    rate: int,
+    check: Callable[[], None],
+    *,
+    channels: int = 1,
+    start_s: float = 0,
+    max_s: float = 0,
+) -> Samples:
+    """As `read`, from `start_s` on; with several channels their samples take turns: (N * channels,)."""
+    since, until = ["-ss", f"{start_s:.6f}"] if start_s else [], ["-t", f"{max_s:.6f}"] if max_s else []
+    plain = ["-map", "0:a:0", "-vn", "-ac", str(channels), "-ar", str(rate), "-f", "f32le", "pipe:1"]
     pieces = []
-    with ffmpeg.Ffmpeg([*ffmpeg.QUIET, *ffmpeg.source(path, container), *until, *plain], writes=True) as child:
+    with ffmpeg.Ffmpeg([*ffmpeg.QUIET, *since, *ffmpeg.source(path, container), *until, *plain], writes=True) as child:
         while piece := child.output.read(_PIECE):
             pieces.append(piece)
             check()
