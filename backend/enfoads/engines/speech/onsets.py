@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from enfoads.engines.voice.base import Samples
 
 RATE = 16_000  # Hz
-# Mean of Whisper base's error against the times of the voices themselves: 0.115 s with Kokoro, 0.07 s with eSpeak.
-_LATE = 0.09
+# Mean of Whisper base's error against the times of the voices themselves: 0.065 s with Kokoro, 0.07 s with eSpeak.
+_LATE = 0.07
 _BEFORE, _AFTER = 0.05, 0.15  # seconds around a start in which sound that sets in after silence is its own
 _FURTHEST = 0.4  # seconds of silence that a start may be moved over
 _LINGER = 0.3  # seconds that a word may sound on after the end that was heard

@@ -31,7 +31,7 @@ def test_a_word_after_a_pause_begins_where_sound_sets_in() -> None:
 
 def test_words_in_one_breath_begin_a_little_later_than_they_were_heard() -> None:
     words = refine([TimedWord("uno", 0.5, 1.0), TimedWord("dos", 1.0, 1.5)], sound((0.5, 1.6)))
-    assert words[0].end == words[1].start == pytest.approx(1.09, abs=0.02)
+    assert words[0].end == words[1].start == pytest.approx(1.07, abs=0.02)
 
 
 def test_silence_changes_nothing_and_order_stays() -> None:
