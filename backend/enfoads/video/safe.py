@@ -1,7 +1,7 @@
 """Where text may stand so that a platform's own buttons and titles do not cover it, as shares of width and height.
 
-Sources: TikTok's and Meta's ad specifications of 2025 (9:16); elsewhere nothing is laid over the picture and 5 % are kept for looks.
-Read by the server too.
+9:16: what the platforms' players cover, as their advertisers' guides show it, rounded up. Elsewhere nothing is laid over the picture, and
+5 % are kept for looks. Read by the server too.
 """
 
 from __future__ import annotations
