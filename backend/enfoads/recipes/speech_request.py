@@ -14,7 +14,7 @@ from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings
 
 SpeechFormat = Literal["mp3", "wav", "opus", "aac", "flac", "pcm"]
-LONGEST_S = 60 * 60  # of what is said in one job
+LONGEST_S = 30 * 60  # of what is said in one job
 _PACE = 0.6  # seconds of work for a second of Kokoro's voice, on one core
 _SPEEDS = (0.5, 2.0)  # of the engines; beyond, the sound itself is stretched
 

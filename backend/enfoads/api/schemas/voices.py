@@ -10,7 +10,7 @@ from enfoads.api.schemas.assets import Asset
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.images import Warning
 
-LONGEST_TEXT = 40_000  # characters: nearly an hour
+LONGEST_TEXT = 40_000  # characters: with pauses and markup; half an hour of speech at most is said in one job
 Language = Literal["es", "en"]
 
 

@@ -26,7 +26,7 @@ Dialect = Literal["es-419", "es", "en-us", "en-gb"]
 DIALECTS: dict[Language, Dialect] = {"es": "es-419", "en": "en-us"}
 
 WORDS_A_MINUTE = 165  # at speed 1; eSpeak's own 175 is hard to follow
-_CLAUSE = 40  # words that are looked at together where there is no punctuation
+_CLAUSE = 20  # words that are looked at together where there is no punctuation
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LANGUAGE = re.compile(r"\([a-z-]+\)")  # where it turns to another language's sounds, it says so among them
 _MARKS = "¡¿\"'«»“”‘’()[]{}.,;:!?…—–-"
@@ -147,17 +147,28 @@ def phonemes_of(text: str, language: Language) -> list[list[str]]:
     return [letters(ipa) for ipa in ipa_of(text.split(), DIALECTS[language])]
 
 
-def ipa_of(words: Sequence[str], dialect: Dialect) -> list[str]:
+def ipa_of(words: Sequence[str], dialect: Dialect, check: Callable[[], None] = lambda: None) -> list[str]:
     """The IPA of each word as it sounds beside its neighbours, with marks of stress and length and without spaces; "" for no sound.
 
     Punctuation parts clauses. A word of several ("49") has the sounds of all of them.
     """
     found: list[str] = []
     for clause in _clauses(words):
+        check()
         bare = [_CONTROL.sub(" ", word).strip(_MARKS) for word in clause]
-        whole, *alone = library().transcribe([" ".join(word for word in bare if word), *bare], dialect)
-        found += distribute(whole, alone)
+        said = [word for word in bare if word]
+        (whole,) = library().transcribe([" ".join(said)], dialect)
+        parts = whole.split()
+        if len(parts) == len(said) and all(map(_is_plain, said)):  # plain words may melt into one, but none becomes several
+            one_each = iter(parts)
+            found += [next(one_each) if word else "" for word in bare]
+        else:
+            found += distribute(whole, library().transcribe(bare, dialect))
     return found
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() and (word[1:].islower() or len(word) == 1)
 
 
 def _clauses(words: Sequence[str]) -> list[list[str]]:

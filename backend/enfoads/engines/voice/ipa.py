@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 from enfoads.engines.voice.base import TimedPhoneme
 
@@ -85,6 +86,7 @@ def _aligned(left: str, right: str) -> list[int | None]:
     return partners
 
 
+@cache
 def _apart(one: str, other: str) -> float:
     if one == other:
         return 0.0

@@ -65,7 +65,8 @@ def assemble(script: Script, planned: Sequence[Run], say: Callable[[Run], Piece]
     parts: list[Samples] = []
     sounds: dict[int, list[TimedPhoneme]] = {}
     for run in planned:
-        samples, offset, piece = _trimmed(say(run), rate)
+        piece = say(run)
+        samples, offset = _trimmed(piece.samples, rate)
         silence = max(0, round((run.before - (EDGE_S if not parts else 2 * EDGE_S)) * rate))
         begin = (length + silence) / rate - offset
         for number, heard in zip(run.words, piece.sounds, strict=True):
@@ -115,22 +116,21 @@ def _levels(samples: Samples, window: int) -> Samples:
     return levels
 
 
-def _trimmed(piece: Piece, rate: int) -> tuple[Samples, float, Piece]:
-    """The samples with edges of `EDGE_S` that fade, and how many seconds of their start are gone."""
+def _trimmed(samples: Samples, rate: int) -> tuple[Samples, float]:
+    """The samples with edges of `EDGE_S` that fade, and how many seconds of their start are gone (less than 0: were added)."""
     window = round(_WINDOW_S * rate)
-    levels = _levels(piece.samples, window)
+    levels = _levels(samples, window)
     loud = np.flatnonzero(levels > _SILENT * levels.max(initial=0.0))
     if not len(loud):
-        return piece.samples[:0], 0.0, piece
-    first, last = int(loud[0]) * window, int(loud[-1] + 1) * window
+        return samples[:0], 0.0
     edge, fade = round(EDGE_S * rate), round(_FADE_S * rate)
-    begin = max(0, first - edge)
-    samples = np.concatenate([np.zeros(max(0, edge - first), np.float32), piece.samples[begin : last + edge]])
-    samples = np.concatenate([samples, np.zeros(max(0, last + edge - len(piece.samples)), np.float32)])
+    first, last = int(loud[0]) * window - edge, int(loud[-1] + 1) * window + edge
+    missing = np.zeros(max(0, -first), np.float32), np.zeros(max(0, last - len(samples)), np.float32)
+    kept = joined((missing[0], samples[max(0, first) : last], missing[1]))
     ramp = np.linspace(0, 1, fade, dtype=np.float32)
-    samples[:fade] *= ramp
-    samples[-fade:] *= ramp[::-1]
-    return samples, (first - edge) / rate, piece
+    kept[:fade] *= ramp
+    kept[-fade:] *= ramp[::-1]
+    return kept, first / rate
 
 
 def _timed(script: Script, samples: Samples, rate: int, sounds: dict[int, list[TimedPhoneme]]) -> Speech:
