@@ -49,6 +49,9 @@ class LibrarySources:
         held = {"path": self._held(Path(record.path), record.sha256)} if record.path else {}
         return record.model_dump() | held
 
+    def consent(self, avatar_id: str) -> dict[str, Any]:
+        return self._call.studio.avatars.get(avatar_id, self._call.owner).audit
+
     def brand(self, wanted: str | bool) -> Brand | None:
         brands, owner = self._call.studio.brands, self._call.owner
         if isinstance(wanted, str) and wanted:

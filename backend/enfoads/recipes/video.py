@@ -256,6 +256,7 @@ class _Work:
             duration_s=timeline.duration_s,
             poster=poster,
             words=video_files.words_of(timeline),
+            audit=self.params["audit"],
         )
 
     def _thumbnail(self, pixels: Pixels, number: int) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from enfoads.recipes.face_request import LABEL
 from enfoads.recipes.transcribe_request import RECOGNISER
 from enfoads.recipes.video_visuals import Held, Visuals, motion_of
 from enfoads.settings import Settings
+from enfoads.video import beds
 from enfoads.video.formats import FPS, SIZES
 
 SILENT_SCENE_S = 3.0  # of a scene that nobody speaks in and that says no length
@@ -42,6 +43,9 @@ class Sources(Protocol):
 
     def avatar(self, id: str, field: str) -> dict[str, Any]:
         """An `AvatarRecord` as JSON; "": the first one."""
+
+    def consent(self, avatar_id: str) -> dict[str, Any]:
+        """Who agreed to a photo avatar: `library.avatars.Avatar.audit`."""
 
     def brand(self, wanted: str | bool) -> Brand | None: ...
 
@@ -125,6 +129,7 @@ def _settle(fields: dict[str, Any], scenes: Sequence[dict[str, Any]], place_of: 
         "music": _music(fields, asked),
         "label": (LABEL.es if language == "es" else LABEL.en) if fields["label"] else "",
         "warnings": asked.warnings + (["draft_voice"] if voiced and voice and voice.draft and not fields["voice_id"] else []),
+        "audit": _audit(settled, asked),
         "ui_language": asked.language,
         "work": round(sum(lengths) * (_VOICE_PACE + _PIXEL_PACE * width * height / 1e6) + drawn * _PROMPT_PACE, 2),
     }
@@ -197,6 +202,22 @@ def _end(cta: dict[str, Any], brand: Brand | None, visuals: Visuals, asked: Aske
     }
 
 
+def _audit(scenes: Sequence[dict[str, Any]], asked: Asked) -> dict[str, Any] | None:
+    """`schemas.faces.Audit` of a video in which photo avatars speak, with the consent that was given last; None where nobody is shown."""
+    people = [scene["visual"]["avatar"] for scene in scenes if scene["visual"]["kind"] == "avatar" and scene["visual"]["avatar"]["path"]]
+    if not people:
+        return None
+    given = {one["id"]: asked.sources.consent(one["id"]) for one in people}
+    last = max(given.values(), key=lambda one: str(one["consent"]["given_at"]))
+    return {
+        "consent": last["consent"],
+        "sources": [one["source"] for one in given.values()],
+        "target": people[0]["sha256"],
+        "engine": "portrait",
+        "models": list(dict.fromkeys(one["engine"] for one in given.values())),
+    }
+
+
 def _captions(asked: dict[str, Any]) -> dict[str, Any]:
     """`timeline.Captions`."""
     position, colors = asked["position"], asked["colors"]
@@ -233,6 +254,9 @@ def _music(fields: dict[str, Any], asked: Asked) -> dict[str, Any] | None:
         file = asked.sources.asset(fields["music_asset_id"], "music_asset_id", ("audio", "video"))
     elif not fields["music"]:
         return None
+    else:
+        with about("music"):
+            beds.get(fields["music"])
     return {
         "file": {name: file[name] for name in ("path", "sha256")} if file else None,
         "bed": fields["music"],

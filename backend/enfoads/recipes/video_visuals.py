@@ -21,8 +21,8 @@ class Held(TypedDict):
     duration_s: float
 
 
-# Without a brand: a dark blue that every caption stands out from.
-PLAIN = ("#1f2a44", "#0e1424")
+# Without a brand: a green that skin, hair and clothes of every built-in avatar stand out from.
+PLAIN = ("#9ad1c7", "#3c7d7a")
 MOTIONS = ("zoom_in", "pan_left", "zoom_out", "pan_right")  # of pictures that say "auto", one after the other
 
 

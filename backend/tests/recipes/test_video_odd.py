@@ -84,6 +84,9 @@ class Presenters:
     def avatar(self, id: str, field: str) -> dict[str, Any]:
         return built_in()[0].record.model_dump()
 
+    def consent(self, avatar_id: str) -> dict[str, Any]:
+        raise AssertionError("drawn avatars need none")
+
     def brand(self, wanted: str | bool) -> None:
         return None
 
