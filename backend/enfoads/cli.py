@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from enfoads import __version__
-from enfoads.commands import doctor, image, jobs, keys, models, prompts, say, serve, swap, transcribe, video
+from enfoads.commands import doctor, image, jobs, keys, models, prompts, say, scripts, serve, swap, transcribe, video
 from enfoads.commands.common import language
 from enfoads.errors import EnfoadsError
 
@@ -28,6 +28,8 @@ for command in (
         serve.serve,
         image.image,
         video.video,
+        scripts.script,
+        scripts.music,
         say.say,
         say.voices,
         transcribe.transcribe,

@@ -16,6 +16,7 @@ from enfoads.api import (
     loras,
     metrics,
     models,
+    music,
     openai_images,
     openai_models,
     predict,
@@ -56,6 +57,7 @@ PARTS = (
     brands,
     loras,
     models,
+    music,
     metrics,
 )
 
