@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enfoads.engines.voice.base import TimedWord
 from enfoads.engines.voice.script import read_script, unsaid
-from enfoads.engines.voice.voices import choose
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
-from enfoads.models.catalog import Catalog
 from enfoads.recipes.narration import spoken
 from enfoads.video import ffmpeg
 
@@ -67,10 +65,10 @@ def say(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
         asset = _saved(params, made, form, narration, words, ctx)
     finally:
         made.unlink(missing_ok=True)  # when it did not reach the library
-    if choose(params["voice"], script.language, Catalog(ctx.settings), ctx.settings).draft:
+    if params["draft"]:
         warnings.append("draft_voice")
     if unsaid(script):
-        warnings.append("unsaid_words")
+        warnings.append("not_said")
     return {
         "asset": asset,
         "words": [{"text": word.text, "start": round(word.start, 3), "end": round(word.end, 3)} for word in words],

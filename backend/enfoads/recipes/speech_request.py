@@ -50,6 +50,7 @@ def settle_speech(
         "language": language,
         "voice": voice.id,
         "model": voice.model,
+        "draft": voice.draft and not fields["voice_id"],  # nobody chose how it sounds
         "speed": speed,
         "tempo": fields["speed"] / speed,
         "format": fields["format"],

@@ -5,6 +5,10 @@ from __future__ import annotations
 from enfoads.errors import Language, Text
 
 WARNINGS: dict[str, Text] = {
+    "not_said": Text(
+        "Some words were left silent: no voice here reads their writing.",
+        "Algunas palabras quedaron sin decir: ninguna voz de aquí lee su escritura.",
+    ),
     "no_speech": Text("Nobody is heard speaking in it.", "No se oye hablar a nadie."),
     "script_differs": Text(
         "What is heard has little to do with the script: the times of its words are guesses.",

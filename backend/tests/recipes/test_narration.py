@@ -137,8 +137,13 @@ def test_a_text_becomes_a_sound_of_the_library_with_its_words(job: Any) -> None:
     assert [word["text"] for word in result["words"]] == ["Hola", "🎉", "son", "S/\u00a05"]
     assert result["words"][2]["start"] - result["words"][0]["end"] == pytest.approx(0.3, abs=0.06)
     assert saved["poster"].exists()
-    assert result["warnings"] == ["draft_voice"]
+    assert result["warnings"] == []
     assert [done for done, *_ in job.told] == sorted(done for done, *_ in job.told)
+
+
+def test_a_voice_for_drafts_that_nobody_chose_is_told(job: Any, tmp_path: Path) -> None:
+    job.settings = job.settings.model_copy(update={"setup_dir": tmp_path / "none"})
+    assert say(settled(job, voice_id="", text="Hola, 你好 amigos"), job)["warnings"] == ["draft_voice", "not_said"]
 
 
 def test_a_brands_lexicon_says_how_its_name_is_read(job: Any) -> None:
