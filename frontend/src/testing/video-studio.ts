@@ -130,7 +130,7 @@ export function madeVideo(over: Partial<Job> = {}): Job {
     width: 540,
     height: 960,
     duration_s: 12.4,
-    recipe: { request: { script: 'Hola a todos.', aspect: '1:1', voice_id: 'kokoro:ef_dora' } },
+    recipe: { kind: 'video', language: 'es', script: 'Hola a todos.', aspect: '1:1', voice_id: 'kokoro:ef_dora' },
   });
   const thumbnail = asset({ id: 'vid_1_1' });
   return job({

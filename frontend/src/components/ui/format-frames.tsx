@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
 import classes from './format-frames.module.css';
 
+interface Props {
+  legend: string;
+  /** For screen readers only. */
+  hideLegend?: boolean;
+  children: ReactNode;
+}
+
 /** Formats to choose from, as drawn frames in true proportion (UX-16). */
-export function FormatFrames({ legend, children }: { legend: string; children: ReactNode }) {
+export function FormatFrames({ legend, hideLegend, children }: Props) {
   return (
     <fieldset className={classes.picker}>
-      <legend>{legend}</legend>
+      <legend className={hideLegend ? 'es-hidden' : undefined}>{legend}</legend>
       <div className={classes.frames}>{children}</div>
     </fieldset>
   );

@@ -247,7 +247,7 @@ export const video = {
   'video.preview.loading': 'Drawing the preview',
   'video.aspect': 'Format',
   'video.platform': 'Platform',
-  'video.platform.all': 'All',
+  'video.platform.all': 'All platforms',
   'video.safe': "The platform's safe zone",
   'video.safe.show': 'Safe zone',
 

@@ -249,7 +249,7 @@ export const video = {
   'video.preview.loading': 'Dibujando la vista previa',
   'video.aspect': 'Formato',
   'video.platform': 'Plataforma',
-  'video.platform.all': 'Todas',
+  'video.platform.all': 'Todas las plataformas',
   'video.safe': 'Zona segura de la plataforma',
   'video.safe.show': 'Zona segura',
 

@@ -67,7 +67,7 @@ function PreviewSettings() {
   const platforms = useQuery(videoOptions).data?.platforms;
   return (
     <>
-      <FormatFrames legend={t('video.aspect')}>
+      <FormatFrames legend={t('video.aspect')} hideLegend>
         {ASPECT_IDS.map((id) => (
           <FormatFrame
             key={id}
@@ -83,7 +83,7 @@ function PreviewSettings() {
       </FormatFrames>
       <div className={classes.place}>
         <NativeSelect
-          label={t('video.platform')}
+          aria-label={t('video.platform')}
           value={draft.platform}
           onChange={(event) => change({ platform: event.currentTarget.value as Platform })}
           data={PLATFORMS.map((id) => ({

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Switch } from '@mantine/core';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '@/components/ui/notice';
 import { useFormat } from '@/i18n/format';
@@ -20,17 +19,13 @@ interface OptionProps {
 /** How carefully, and in which formats. */
 export function RenderOptions({ every, onEvery }: OptionProps) {
   const { t } = useTranslation();
-  const id = useId();
   const { draft, change } = useVideo();
   return (
     <div className={classes.options}>
       <div>
-        <p className={classes.label} id={id}>
-          {t('video.preset')}
-        </p>
         <SegmentedControl
           fullWidth
-          aria-labelledby={id}
+          aria-label={t('video.preset')}
           value={draft.preset}
           onChange={(preset) => change({ preset: preset as Preset })}
           data={PRESETS.map((preset) => ({ value: preset, label: t(`video.preset.${preset}`) }))}

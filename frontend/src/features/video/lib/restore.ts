@@ -35,7 +35,7 @@ const oneOf = <T extends string>(choices: readonly T[], value: unknown, usual: T
 
 /** The request in a recipe; null for an asset that no request of ours made. */
 export function requestOf(recipe: Fields | null): Fields | null {
-  const request = record(recipe?.request ?? recipe);
+  const request = record(recipe);
   return typeof request.script === 'string' || Array.isArray(request.scenes) || text(request.audio_asset_id)
     ? request
     : null;
