@@ -68,6 +68,7 @@ class _Work:
         self.warnings: dict[str, None] = dict.fromkeys(params["warnings"])  # in the order they came
         self._shown = float("-inf")
         self._parts: list[int] = []  # of which scene that was asked for each one of the timeline is a part
+        self._words: list[str] = []  # that are shown
         self._spoken: list[Path] = []  # narrations that were made for it
 
     def made(self) -> dict[str, Any]:
@@ -78,6 +79,7 @@ class _Work:
             heard = self._heard(pieces)
         self._parts = [number for number, scene in enumerate(pieces) for _ in range(len(scene) or 1)]
         timeline = timeline_of(self.params, heard, self._picture)
+        self._words = [word.text for scene in timeline.scenes for word in scene.words]
         target, sound = ctx.staging_path(".mp4"), ctx.staging_path(".m4a")
         try:
             with self._timed("sound_s"):
@@ -273,7 +275,9 @@ class _Work:
         return recipe
 
     def _said(self) -> str:
-        return "\n".join(scene["narration"] for scene in self.params["scenes"] if scene["narration"])
+        """The script, or what was heard where there is none."""
+        script = "\n".join(scene["narration"] for scene in self.params["scenes"] if scene["narration"])
+        return script or " ".join(self._words)
 
     def _name(self) -> str:
         first = " ".join(self._said().split()[:_NAME_WORDS])
