@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from enfoads.engines.voice.script import unsaid
 from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
@@ -134,6 +135,8 @@ class _Work:
             if one.recording is not None:
                 return self._recorded(one, progress)
             assert one.script is not None
+            if unsaid(one.script):
+                self.warnings["not_said"] = None
             return spoken(one.script, self.params["voice"], self.params["speed"], self.ctx, progress)
         except InvalidRequest as error:
             said = "audio_asset_id" if one.recording else "narration"
