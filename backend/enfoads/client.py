@@ -112,7 +112,8 @@ def connect(settings: Settings, *, language: Language = "en", run_jobs: bool = T
         return
     from enfoads.app import create_app, create_studio
 
-    studio = create_studio(settings, run_jobs=run_jobs)
+    wanted_now = settings.model_copy(update={"preload": False})  # the one job that is coming may not need the model libraries
+    studio = create_studio(wanted_now, run_jobs=run_jobs)
     try:
         app, sockets = create_app(studio)
         yield Client(_in_process(app.test_client(use_cookies=False)), language=language, session=session)

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     sync_timeout: float = Field(60, gt=0, description="How long a request waits for its result before it gets 202.")
     job_timeout: float = Field(600, gt=0, description="Longest run of a job.")
     step_timeout: float = Field(300, gt=0, description="Longest silence of a worker inside a job (loading a model is one step).")
+    preload: bool = Field(True, description="Import the model libraries at start; false: with the first job that needs them.")
     cancel_grace: float = Field(20, gt=0, description="How long a cancelled job may go on before its worker is killed.")
     max_queued: int = Field(1000, ge=1, description="Jobs that may wait in the queue.")
     upload_retention_h: float = Field(24, gt=0, description="How long uploads that are not in the library are kept, in hours.")

@@ -19,6 +19,7 @@ import requests
 import websocket
 
 from enfoads.library.owner import find_server
+from enfoads.settings import Settings
 
 RunStudio = Callable[..., Any]
 
@@ -70,7 +71,7 @@ def test_stopping_ends_every_process_and_lets_go_of_the_folder(run_studio: RunSt
 
 
 def test_ctrl_c_in_a_terminal_reaches_every_process_and_still_ends_well(run_studio: RunStudio) -> None:
-    studio = run_studio()
+    studio = run_studio(ENFOADS_PRELOAD="1")  # the worker is busy importing
     processes = studio.processes()
     os.killpg(os.getpgid(studio.process.pid), signal.SIGINT)
     studio.process.wait(30)
@@ -98,7 +99,7 @@ def test_stopping_lets_waiting_callers_and_sockets_go(run_studio: RunStudio) -> 
 
 @pytest.mark.parametrize("victim", ["parent", "worker"])
 def test_a_killed_server_leaves_no_orphan(run_studio: RunStudio, victim: str) -> None:
-    studio = run_studio()
+    studio = run_studio(ENFOADS_PRELOAD="1")
     processes = studio.processes()
     parent, worker = processes[0], psutil.Process(studio.process.pid).children()[0]
     (parent if victim == "parent" else worker).kill()
@@ -136,6 +137,25 @@ def test_the_studio_is_not_opened_to_others_without_a_key(tmp_path: Path, exposu
     ended = serve(tmp_path / "data", "--port", "0", **{f"ENFOADS_{name}": value for name, value in exposure.items()})
     assert ended.returncode == 1
     assert "enfoads keys add" in ended.stderr
+
+
+def test_the_model_libraries_are_ready_before_the_first_picture(run_studio: RunStudio) -> None:
+    assert Settings.model_fields["preload"].default is True
+    studio = run_studio(ENFOADS_PRELOAD="1", ENFOADS_DEVICE="cpu")
+    wanted, loaded, until = {"torch", "tokenizers"}, set[str](), time.monotonic() + 60  # what finds the device, and what draws
+    while not wanted <= loaded and time.monotonic() < until:
+        loaded = {part for one in studio.processes() for path in mapped(one) for part in Path(path).parts}
+        time.sleep(0.1)
+    assert wanted <= loaded
+    assert studio.call("GET", "/api/jobs").json()["items"] == []
+
+
+def mapped(process: psutil.Process) -> list[str]:
+    """The libraries in its memory."""
+    try:
+        return [library.path for library in process.memory_maps()]
+    except psutil.Error:
+        return []
 
 
 def test_a_warm_studio_has_its_model_loaded_and_nothing_in_the_library(run_studio: RunStudio) -> None:

@@ -52,12 +52,8 @@ class JobQueue:
         *,
         save_file: Callable[[Job, dict[str, Any]], dict[str, Any]],
         kinds: str = "enfoads.recipes.kinds:KINDS",
-        preload: bool = True,
     ) -> None:
-        """`kinds`: where the mapping of job kinds is, as `module:NAME`; workers import it too.
-
-        `preload`: let the gpu worker import the model libraries before the first job.
-        """
+        """`kinds`: where the mapping of job kinds is, as `module:NAME`; workers import it too."""
         self._store = store
         self._settings = settings
         self._bus = bus
@@ -70,7 +66,7 @@ class JobQueue:
                 name,
                 self._board,
                 settings,
-                partial(worker, name, settings, kinds, preload=preload and name == "gpu"),
+                partial(worker, name, settings, kinds, preload=settings.preload and name == "gpu"),
                 time_limit=lambda job: self._kinds[job.kind].time_limit or settings.job_timeout,
                 eager=name == "gpu",
                 save_file=save_file,

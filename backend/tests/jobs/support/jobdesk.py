@@ -25,7 +25,7 @@ class Desk:
     """A started queue and everything it has said and saved."""
 
     def __init__(self, data_dir: Path, **settings: Any) -> None:
-        self.settings = Settings(data_dir=data_dir, **settings)
+        self.settings = Settings(data_dir=data_dir, preload=False, **settings)
         data_dir.mkdir(exist_ok=True)
         self.events: list[Event] = []
         self.saved: list[str] = []
@@ -33,7 +33,7 @@ class Desk:
         self.bus = EventBus()
         self.bus.subscribe(self.events.append)
         self.store = JobStore(self.settings.database_url)
-        self.queue = JobQueue(self.store, self.settings, self.bus, save_file=self._save, kinds=KINDS, preload=False)
+        self.queue = JobQueue(self.store, self.settings, self.bus, save_file=self._save, kinds=KINDS)
         self.queue.start()
 
     def _save(self, job: Job, file: dict[str, Any]) -> dict[str, Any]:
