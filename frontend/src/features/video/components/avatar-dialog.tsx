@@ -46,6 +46,7 @@ export function AvatarDialog({ onMade, onClose }: Props) {
             aria-label={t('video.avatar.photo')}
             onChange={(event) => {
               setPhoto(event.currentTarget.files?.[0] ?? photo);
+              event.currentTarget.value = ''; // the same file may be chosen again
               // Another photo may show somebody else.
               setConsent(false);
               create.reset();
