@@ -5,12 +5,12 @@ Instant, offline, the same script for the same order and seed. It promises nothi
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -105,6 +105,8 @@ def write(order: Order, measure: Measure) -> list[ScenePlan]:
             best = chosen
         if abs(_total(best) - order.seconds) <= _CLOSE * order.seconds:
             break
+    if len(parts) <= 3 and abs(_total(best) - order.seconds) > 2 * _CLOSE * order.seconds:
+        best = _closest(lines, parts, order.seconds, names[0])
     best.sort(key=lambda line: (parts.index(line.part), line.rank))
     visual = _tables().of(order.language).visual
     return [ScenePlan(" ".join(line.text for line in scene), _put(visual[scene[0].part], slots)) for scene in _scenes(best)]
@@ -172,15 +174,12 @@ def _wanted(order: Order) -> list[str]:
 
 def _chosen(lines: Sequence[_Line], parts: Sequence[str], seconds: float, names: Sequence[str]) -> list[_Line]:
     """One of each part, then whatever still fits, in the order of `lines`. `names`: the product, and whom it is for."""
-    chosen: list[_Line] = []
-    for part in parts:
-        of_part = [line for line in lines if line.part == part]
-        first = next((line for line in of_part if line.wanted), None)
-        chosen.append(first or next((line for line in of_part if not _alike(line, chosen, names[1])), of_part[0]))
+    chosen = _one_each(lines, parts, names[1])
     if _total(chosen) > seconds:
-        chosen = [line if line.wanted else _shortest(lines, line.part) for line in chosen]
+        shortest_first = sorted(lines, key=lambda line: line.seconds)
+        chosen = _one_each(shortest_first, parts, names[1])
     if _total(chosen) > seconds:
-        chosen = [_shortest(lines, line.part) for line in chosen]
+        chosen = _one_each([line._replace(wanted=False) for line in shortest_first], parts, names[1])
     if not any(names[0] in line.text for line in chosen):
         chosen = _named(chosen, lines, names[0], seconds)
     for line in lines:
@@ -193,17 +192,26 @@ def _chosen(lines: Sequence[_Line], parts: Sequence[str], seconds: float, names:
     return chosen
 
 
-def _shortest(lines: Iterable[_Line], part: str) -> _Line:
-    return min((line for line in lines if line.part == part), key=lambda line: line.seconds)
+def _closest(lines: Sequence[_Line], parts: Sequence[str], seconds: float, product: str) -> list[_Line]:
+    """Of a short script's few sentences, those that last as long as asked and name the product."""
+    every = itertools.product(*([line for line in lines if line.part == part] for part in parts))
+    naming = (choice for choice in every if any(product in line.text for line in choice))
+    return list(min(naming, key=lambda choice: abs(_total(choice) - seconds)))
+
+
+def _one_each(lines: Sequence[_Line], parts: Sequence[str], audience: str) -> list[_Line]:
+    """The first sentence of each part that is not like one before; the person's own wish goes first."""
+    chosen: list[_Line] = []
+    for part in parts:
+        of_part = sorted((line for line in lines if line.part == part), key=lambda line: not line.wanted)
+        chosen.append(next((line for line in of_part if not _alike(line, chosen, audience)), of_part[0]))
+    return chosen
 
 
 def _named(chosen: Sequence[_Line], lines: Sequence[_Line], product: str, seconds: float) -> list[_Line]:
     """With the product named once, by a sentence in place of its part's that keeps the length nearest to the one asked."""
-    choices = [
-        [line if line.part == other.part else other for other in chosen]
-        for line in lines
-        if product in line.text and any(other.part == line.part for other in chosen)
-    ]
+    named = [line for line in lines if product in line.text and any(other.part == line.part for other in chosen)]
+    choices = [[line if line.part == other.part else other for other in chosen] for line in named]
     return min(choices, key=lambda choice: abs(_total(choice) - seconds))
 
 
@@ -224,7 +232,7 @@ def _total(lines: Iterable[_Line]) -> float:
 def _scenes(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """A part is a scene; a long one is halved, a very short one goes with the next."""
     pending: list[_Line] = []
-    for _, group in groupby(lines, key=lambda line: line.part):
+    for _, group in itertools.groupby(lines, key=lambda line: line.part):
         scene = pending + list(group)
         pending = []
         if _total(scene) < _SHORT_SCENE and scene[-1].part != "cta":

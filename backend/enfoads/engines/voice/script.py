@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.voice import abbreviations
@@ -127,7 +128,13 @@ class _Reader:
             return
         at = 0
         while at < len(tokens):
-            count, said = self._said(at, piece.say)
+            count, known = self._from_lexicon(at)
+            if count > 1 and len(known.split()) >= count:  # a phrase: each word of it has its own part of what is said
+                for number, part in enumerate(_shared(known.split(), count), at):
+                    yield ScriptWord(tokens[number].shown, self._shaped(part, tokens[number], tokens[number]))
+                at += count
+                continue
+            count, said = (count, known) if count else self._said(at, piece.say)
             last = tokens[at + count - 1]
             yield ScriptWord(NO_BREAK.join(token.shown for token in tokens[at : at + count]), self._shaped(said, tokens[at], last))
             at += count
@@ -145,9 +152,6 @@ class _Reader:
         core = token.core
         if not core:
             return 1, ""
-        count, known = self._from_lexicon(at)
-        if count:
-            return count, known
         if say in _SPELLED:
             return 1, abbreviations.spelled(core[:_LONGEST_NUMBER], self._language)
         if say in _DIGITS and any(map(str.isdigit, core)):
@@ -278,9 +282,15 @@ _RULERS = words_of(
 )
 
 
+def _shared(spoken: Sequence[str], count: int) -> list[str]:
+    """Words in `count` groups of about the same size."""
+    cuts = [round(number * len(spoken) / count) for number in range(count + 1)]
+    return [" ".join(spoken[start:end]) for start, end in pairwise(cuts)]
+
+
 def _drop_dot(token: Token, ends_sentence: bool) -> None:
-    """An abbreviation's dot is no full stop, unless it does both."""
-    if not ends_sentence:
+    """An abbreviation's dot is no full stop, unless it does both. With another mark behind it, it never does."""
+    if not ends_sentence or len(token.trail) > 1:
         token.trail = token.trail[1:] if token.trail.startswith(".") else token.trail
 
 

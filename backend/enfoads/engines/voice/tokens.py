@@ -12,6 +12,7 @@ from enfoads.engines.voice.units import CURRENCY_SIGNS
 _PREFIXED = re.compile(r"(?:[#@&]?\w|[-−+±]?(?:[$€£¥₡₲₹][-−+]?)?[.,]?[0-9]|[$€£¥₡₲₹]|[&+=%°]$|[°º][CFcf])")
 _KEPT_AT_END = frozenset("%‰°$€£¥₡₲₹¢+²³″′_")
 _SIGNS = frozenset("&+=%@°")
+_AFTER_SIGNS = ".,;:!?…)]»”’\"'"
 _STRONGEST = ("?", "!", "…", ".", ":", ";", ",")
 _JOINED_DOT = re.compile(r"^(?:[^\W\d_]\.){2,}$")
 
@@ -74,8 +75,9 @@ def _begins_line(line: str) -> bool:
 
 
 def _token(word: str) -> Token:
-    if word in CURRENCY_SIGNS or word in _SIGNS:
-        return Token(word, "", word, "")
+    alone = word if word in CURRENCY_SIGNS else word.rstrip(_AFTER_SIGNS)
+    if alone in CURRENCY_SIGNS or alone in _SIGNS:
+        return Token(word, "", alone, word[len(alone) :])
     start, end = 0, len(word)
     while (start < end and not _PREFIXED.match(word, start)) or (start < end and word[start] == "_"):
         start += 1

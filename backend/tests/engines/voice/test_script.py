@@ -1,0 +1,200 @@
+"""Scripts as they are said: what a listener would hear wrong, and what a caption would show wrong."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enfoads.engines.voice.base import Language, Pause
+from enfoads.engines.voice.estimate import estimate
+from enfoads.engines.voice.script import NO_BREAK, read_script, unsaid
+from enfoads.errors import InvalidRequest
+
+
+def said(text: str, language: Language | None = "es") -> str:
+    return " ".join(word.spoken for word in read_script(text, language).words if word.spoken)
+
+
+def shown(text: str, language: Language | None = None) -> list[str]:
+    return [word.shown for word in read_script(text, language).words]
+
+
+SPANISH = {
+    "la chaqueta a S/ 49,90 hoy": "la chaqueta a cuarenta y nueve soles con noventa hoy",
+    "S/49.90": "cuarenta y nueve soles con noventa",
+    "de S/ 1,299.00 a 1.299,50 €": "de mil doscientos noventa y nueve soles a mil doscientos noventa y nueve euros con cincuenta",
+    "US$ 20/mes": "veinte dólares al mes",
+    "solo $50 pesos o $ 30 MXN": "solo cincuenta pesos o treinta pesos",
+    "0,99 €": "noventa y nueve céntimos",
+    "1 000 000 de soles": "un millón de soles",
+    "2 millones de dólares": "dos millones de dólares",
+    "£21": "veintiuna libras",
+    "21 tiendas, 200 personas y 31 días": "veintiuna tiendas, doscientas personas y treinta y un días",
+    "1 vez, 1 kilo y el número 1": "una vez, un kilo y el número uno",
+    "21.000 casas": "veintiuna mil casas",
+    "20 %, -15% y 12,5%.": "veinte por ciento, menos quince por ciento y doce coma cinco por ciento.",
+    "2x1 en pizzas, x2 y 10x": "dos por uno en pizzas, por dos y diez veces",
+    "10x15cm o 20 x 30 cm": "diez por quince centímetros o veinte por treinta centímetros",
+    "de 9-18 h y 9:00-18:00": "de nueve a dieciocho horas y nueve a dieciocho",
+    "a las 10:30, 10am, 3 p. m. y 21:00 h": "a las diez y media, diez de la mañana, tres de la tarde y veintiuna horas",
+    "el 24/12 y el 01/05/2025": "el veinticuatro de diciembre y el primero de mayo de dos mil veinticinco",
+    "atención 24/7": "atención veinticuatro siete",
+    "1/2 kg, ½ hora y 1 ½ litros": "medio kilo, media hora y un litro y medio",
+    "llama al 999 888 777": "llama al nueve nueve nueve, ocho ocho ocho, siete siete siete",
+    "+51 1 234-5678": "más cinco uno, uno, dos tres cuatro, cinco seis siete ocho",
+    "1.º lugar, 2da edición, 3er piso": "primer lugar, segunda edición, tercer piso",
+    "siglo XXI y Felipe VI": "siglo veintiuno y Felipe sexto",
+    "MIX de IVA": "mix de iva",
+    "100 km/h, 20 °C, 80 m² y 64GB": (
+        "cien kilómetros por hora, veinte grados Celsius, ochenta metros cuadrados y sesenta y cuatro gigas"
+    ),
+    "El Sr. Pérez y la Dra. Ruiz": "El señor Pérez y la doctora Ruiz",
+    "EE. UU., Ud. y etc. Luego": "Estados Unidos, usted y etcétera. Luego",
+    "tarda 20 min. de más": "tarda veinte minutos de más",
+    "el IGV, la IA y la ONU": "el i ge ve, la i a y la onu",
+    "OFERTA HOY": "oferta hoy",
+    "www.verdelima.pe/menu y hola@verdelima.pe": "verdelima punto pe barra menu y hola arroba verdelima punto pe",
+    "@verde_lima #VerdeLima": "arroba verde guion bajo lima hashtag Verde Lima",
+    "B&B y/o 18+": "B y B y o dieciocho o más",
+    "MP3": "eme pe tres",
+    "Verde — Lima": "Verde, Lima",
+    "¡Hola! ¿Qué tal?": "¡Hola! ¿Qué tal?",
+    "“así” (dijo) 'él'": "así dijo, él",
+    "𝗢𝗙𝗘𝗥𝗧𝗔 ＨＯＹ ٣ días": "oferta hoy tres días",
+    "Tom &amp; <b>Jerry</b>": "Tom y Jerry",
+    'de 55" y "hola"': "de cincuenta y cinco pulgadas y hola",
+    "RUC 20123456789": "ruc dos cero, uno dos tres, cuatro cinco seis, siete ocho nueve",
+}  # fmt: skip
+ENGLISH = {
+    "$49.99, £5 and $0.99": "forty-nine dollars and ninety-nine cents, five pounds and ninety-nine cents",
+    "$1.5M and $2 million": "one point five million dollars and two million dollars",
+    "2,000 people since 1999": "two thousand people since nineteen ninety-nine",
+    "the 90s, in 2024": "the nineties, in twenty twenty-four",
+    "Mr. Smith, 5th St., 10:30am": "mister Smith, fifth street, ten thirty A M",
+    "9am-6pm, 12/24 and 24/7": "nine A M to six P M, December twenty-fourth and twenty-four seven",
+    "call 1-800-555-1234": "call one, eight zero zero, five five five, one two three four",
+    "buy NOW, 2x faster & NASA": "buy now, two times faster and nasa",
+    "1/2 cup, 1 ½ cups": "half a cup, one and a half cups",
+    "e.g. No. 1, approx. 5 lb": "for example number one, approximately five pounds",
+    "acme.com/sale or me@acme.io": "acme dot com slash sale or me at acme dot I O",
+    "$20-$30, 5 in stock": "twenty to thirty dollars, five in stock",
+    "3.1 and 1,500": "three point one and one thousand five hundred",
+}
+
+
+@pytest.mark.parametrize(("text", "heard"), SPANISH.items(), ids=list(SPANISH))
+def test_spanish_is_said_as_people_say_it(text: str, heard: str) -> None:
+    assert said(text, "es") == heard
+
+
+@pytest.mark.parametrize(("text", "heard"), ENGLISH.items(), ids=list(ENGLISH))
+def test_english_is_said_as_people_say_it(text: str, heard: str) -> None:
+    assert said(text, "en") == heard
+
+
+def test_a_number_is_never_parted_from_its_unit_in_captions() -> None:
+    assert shown("hoy S/ 49,90 y 20 % de 500 ml") == ["hoy", f"S/{NO_BREAK}49,90", "y", f"20{NO_BREAK}%", "de", f"500{NO_BREAK}ml"]
+
+
+def test_captions_show_the_scripts_own_words_whatever_is_said() -> None:
+    text = "¡Hola! 🎉 El Sr. 你好 pagó $5 «ya» — 2x1, www.a.pe…"
+    assert " ".join(shown(text)).replace(NO_BREAK, " ") == text
+    assert unsaid(read_script(text, "es")) == ["你好"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "seconds"),
+    [
+        ("[pause 500ms]", 0.5), ("[pausa 1s]", 1.0), ("[Pausa de 1,5 segundos]", 1.5), ("[pause]", 0.5), ("[pause 800]", 0.8),
+        ('<break time="300ms"/>', 0.3), ('<break strength="strong"/>', 0.8), ("[pause 90s]", 10.0),
+    ],
+)  # fmt: skip
+def test_pauses_are_kept_as_silence_and_never_read_out(mark: str, seconds: float) -> None:
+    script = read_script(f"Uno {mark} dos", "es")
+    assert [item.seconds if isinstance(item, Pause) else item.spoken for item in script.items] == ["Uno", seconds, "dos"]
+
+
+def test_ssml_and_html_leave_only_their_words() -> None:
+    ssml = '<speak>Hola <emphasis level="strong">mundo</emphasis> <say-as interpret-as="characters">IGV</say-as></speak>'
+    assert shown(ssml) == ["Hola", "mundo", "IGV"]
+    assert said('<sub alias="verde laima">Verde Lima</sub>') == "verde laima"
+    assert shown("<p>Uno &lt;3</p><script>x = 1</script><!-- no --><p>dos</p>") == ["Uno", "<3", "dos"]
+    assert said("<li>uno</li><li>dos</li>") == "uno. dos."
+    assert shown("3 < 5 y 7 > 2") == ["3", "<", "5", "y", "7", ">", "2"]
+
+
+def test_the_brands_words_are_said_as_the_brand_wants() -> None:
+    lexicon = [
+        {"word": "Zörblat", "spoken": "sorblat", "language": None}, {"word": "verde lima", "spoken": "verde laima", "language": "es"},
+        {"word": "IGV", "spoken": "impuesto", "language": "es"}, {"word": "app", "spoken": "ap", "language": "en"},
+    ]  # fmt: skip
+    script = read_script("¿ZORBLAT? Los zorblats de Verde Lima, con IGV y app.", "es", lexicon)
+    assert " ".join(word.spoken for word in script.words) == "¿sorblat? Los sorblates de verde laima, con impuesto y app."
+    assert [word.shown for word in script.words][3:6] == ["de", "Verde", "Lima,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hoy tenemos una oferta", "es"), ("We have a new offer today", "en"), ("Ñandú", "es"), ("Burger time", "en"),
+        ("Compra el nuevo best seller con free shipping para toda la familia", "es"), ("Zorblat", "es"),
+        ("Our new café opens in Lima with ceviche and pisco", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_is_the_one_that_most_of_the_script_is_in(text: str, language: Language) -> None:
+    assert read_script(text, None).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "empty"), (" \n\t", "empty"), ("👍👍", "no words"), ("?! ... —", "no words"), ("[pause 1s]", "empty"),
+        ("مرحبا بالعالم", "Arabic"), ("שלום", "Hebrew"), ("你好，世界", "Chinese"), ("こんにちは", "Japanese"), ("Привет", "Russian"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_is_refused_by_name_and_with_the_reason(text: str, told: str) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        read_script(text, None)
+    assert refused.value.param == "script"
+    assert told in refused.value.message("en")
+    assert refused.value.message("es") != refused.value.message("en")
+
+
+def test_letters_composed_or_not_and_invisible_signs_make_no_difference() -> None:
+    assert said("cafe\u0301 ma\u00adn\u0303ana\u200b") == said("café mañana") == "café mañana"
+
+
+def test_five_thousand_words_are_read_whole() -> None:
+    script = read_script("Compra 2 panes por S/ 3,50 hoy. " * 900, None)
+    assert len(script.words) == 6 * 900
+    assert len(estimate(script)) == len(script.words)
+
+
+_PIECES = st.sampled_from(
+    [*string.printable, "á", "ñ", "🎉", "你", "م", "½", "²", "º", "€", "S/ ", " 12", "1/2", "10:30", "[pause ", "<b>", "<!--", "&amp;", "p. m.",
+     "http://", "a@b.co", "XXI ", "Sr. ", "\u0301", "\u200d", "1.000", "\ud7ff"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60).map("".join) | st.text(max_size=80), st.sampled_from(["es", "en", None]))
+def test_any_text_at_all_is_read_or_refused_clearly(text: str, language: Language | None) -> None:
+    try:
+        script = read_script(text, language)
+    except InvalidRequest as refused:
+        assert refused.param == "script"
+        return
+    assert all(word.shown and not word.shown.isspace() for word in script.words)
+    times = estimate(script, 1.3)
+    assert [time.text for time in times] == [word.shown for word in script.words]
+    assert all(before.end <= after.start + 1e-9 or after.start == after.end for before, after in zip(times, times[1:], strict=False))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("abzñÁ1290.,!¿?%$€/-:xhm°º'\"()🎉你", min_size=1, max_size=9), min_size=1, max_size=12))
+def test_without_markup_no_word_is_lost_from_the_captions(words: list[str]) -> None:
+    text = " ".join(["hola", *words])
+    assert " ".join(shown(text, "es")).replace(NO_BREAK, " ") == text
