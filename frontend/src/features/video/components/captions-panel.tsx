@@ -23,8 +23,8 @@ export function CaptionsPanel({ problem }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const place = useId();
-  const { draft, change } = useVideo();
-  const { captions } = draft;
+  const captions = useVideo((state) => state.draft.captions);
+  const change = useVideo((state) => state.change);
   const fonts = useQuery(videoOptions).data?.fonts.filter(({ installed }) => installed) ?? [];
   const put = (fields: Partial<Captions>) => change({ captions: { ...captions, ...fields } });
   const own = typeof captions.position === 'number';

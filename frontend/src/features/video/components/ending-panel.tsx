@@ -20,8 +20,11 @@ export function EndingPanel({ problem }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { brands } = useSurroundings();
-  const { draft, change } = useVideo();
-  const { ending, brand } = draft;
+  const ending = useVideo((state) => state.draft.ending);
+  const brand = useVideo((state) => state.draft.brand);
+  const title = useVideo((state) => state.draft.title);
+  const label = useVideo((state) => state.draft.label);
+  const change = useVideo((state) => state.change);
   const put = (fields: Partial<Ending>) => change({ ending: { ...ending, ...fields } });
   const usual = brands.find((one) => one.default);
   const named = brands.find(({ id }) => id === brand) ?? (brand === true ? usual : undefined);
@@ -98,14 +101,14 @@ export function EndingPanel({ problem }: Props) {
         description={t('video.title.about')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={120}
-        value={draft.title}
+        value={title}
         error={problem('title')}
         onChange={(event) => change({ title: event.currentTarget.value })}
       />
       <Switch
         label={t('video.label')}
         description={t('video.label.about')}
-        checked={draft.label}
+        checked={label}
         onChange={(event) => change({ label: event.currentTarget.checked })}
       />
     </>

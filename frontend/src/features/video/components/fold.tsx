@@ -4,19 +4,18 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { type Part, useVideo } from '../store/draft';
 import classes from './fold.module.css';
+import { useSummary } from './summaries';
 
 interface Props {
   part: Part;
   title: string;
-  /** What is chosen in it, in a few words: read while it is folded. */
-  summary: string;
   /** Something in it was refused: it opens. */
   problem?: boolean;
   children: ReactNode;
 }
 
 /** A part of the form. On a desk it stands open, on a phone it starts folded; what a person did to it is remembered. */
-export function Fold({ part, title, summary, problem = false, children }: Props) {
+export function Fold({ part, title, problem = false, children }: Props) {
   const id = useId();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const kept = useVideo((state) => state.folds[part]);
@@ -34,7 +33,7 @@ export function Fold({ part, title, summary, problem = false, children }: Props)
         >
           <ChevronDown aria-hidden />
           <span>{title}</span>
-          {!open && <span className={classes.summary}>{summary}</span>}
+          {!open && <Summary part={part} />}
         </button>
       </h2>
       <Collapse expanded={open} id={id}>
@@ -42,4 +41,9 @@ export function Fold({ part, title, summary, problem = false, children }: Props)
       </Collapse>
     </section>
   );
+}
+
+/** What is chosen in it, in a few words. */
+function Summary({ part }: { part: Part }) {
+  return <span className={classes.summary}>{useSummary(part)}</span>;
 }

@@ -20,8 +20,8 @@ export function MusicPanel({ problem }: Props) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const group = useId();
-  const { draft, change } = useVideo();
-  const { music } = draft;
+  const music = useVideo((state) => state.draft.music);
+  const change = useVideo((state) => state.change);
   const query = useQuery(musicOptions);
   const choose = (bed: string) => change({ music: { ...music, bed, asset: null } });
   return (

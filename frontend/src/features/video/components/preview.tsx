@@ -1,7 +1,7 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ImageOff } from 'lucide-react';
-import { type CSSProperties, useId } from 'react';
+import { type CSSProperties, memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import { CropMarks } from '@/components/ui/crop-marks';
@@ -46,7 +46,8 @@ export function PreviewFrame({ frame }: { frame: Frame }) {
 /** What the platform's own buttons and titles cover. */
 function SafeZone() {
   const { t } = useTranslation();
-  const { aspect, platform } = useVideo((state) => state.draft);
+  const aspect = useVideo((state) => state.draft.aspect);
+  const platform = useVideo((state) => state.draft.platform);
   const shown = useVideo((state) => state.safeZone);
   const { data } = useQuery(videoOptions);
   const box = data?.platforms.find(({ id }) => id === platform)?.safe[aspect];
@@ -60,10 +61,13 @@ function SafeZone() {
   return <span className={classes.safe} style={style} role="img" aria-label={t('video.safe')} />;
 }
 
-function PreviewSettings() {
+const PreviewSettings = memo(() => {
   const { t } = useTranslation();
   const group = useId();
-  const { draft, change, safeZone, setSafeZone } = useVideo();
+  const aspect = useVideo((state) => state.draft.aspect);
+  const platform = useVideo((state) => state.draft.platform);
+  const safeZone = useVideo((state) => state.safeZone);
+  const { change, setSafeZone } = useVideo.getState();
   const platforms = useQuery(videoOptions).data?.platforms;
   return (
     <>
@@ -76,7 +80,7 @@ function PreviewSettings() {
             more={t(`image.aspect.${id}.more`)}
             ratio={id}
             proportion={ASPECTS[id]}
-            checked={draft.aspect === id}
+            checked={aspect === id}
             onSelect={() => change({ aspect: id })}
           />
         ))}
@@ -84,7 +88,7 @@ function PreviewSettings() {
       <div className={classes.place}>
         <NativeSelect
           aria-label={t('video.platform')}
-          value={draft.platform}
+          value={platform}
           onChange={(event) => change({ platform: event.currentTarget.value as Platform })}
           data={PLATFORMS.map((id) => ({
             value: id,
@@ -99,4 +103,4 @@ function PreviewSettings() {
       </div>
     </>
   );
-}
+});

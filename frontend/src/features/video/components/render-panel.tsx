@@ -19,18 +19,19 @@ interface OptionProps {
 /** How carefully, and in which formats. */
 export function RenderOptions({ every, onEvery }: OptionProps) {
   const { t } = useTranslation();
-  const { draft, change } = useVideo();
+  const preset = useVideo((state) => state.draft.preset);
+  const { change } = useVideo.getState();
   return (
     <div className={classes.options}>
       <div>
         <SegmentedControl
           fullWidth
           aria-label={t('video.preset')}
-          value={draft.preset}
-          onChange={(preset) => change({ preset: preset as Preset })}
-          data={PRESETS.map((preset) => ({ value: preset, label: t(`video.preset.${preset}`) }))}
+          value={preset}
+          onChange={(next) => change({ preset: next as Preset })}
+          data={PRESETS.map((one) => ({ value: one, label: t(`video.preset.${one}`) }))}
         />
-        <p className={classes.hint}>{t(`video.preset.${draft.preset}.about`)}</p>
+        <p className={classes.hint}>{t(`video.preset.${preset}.about`)}</p>
       </div>
       <Switch label={t('video.every')} checked={every} onChange={(event) => onEvery(event.currentTarget.checked)} />
     </div>

@@ -17,9 +17,10 @@ export const SCRIPT_ID = 'video-script';
 /** A presenter's script, with its length as it is typed and help to write it. */
 export function ScriptPanel({ error }: { error?: string | undefined }) {
   const { t } = useTranslation();
-  const { draft, change, look } = useVideo();
+  const script = useVideo((state) => state.draft.script);
+  const { change, look } = useVideo.getState();
   const pause = () => {
-    const { text, caret } = inserted(draft.script, caretOf(SCRIPT_ID), PAUSE_WORDS);
+    const { text, caret } = inserted(script, caretOf(SCRIPT_ID), PAUSE_WORDS);
     change({ script: text });
     look(0, caret);
     putCaret(SCRIPT_ID, caret);
@@ -32,9 +33,9 @@ export function ScriptPanel({ error }: { error?: string | undefined }) {
         label={t('video.script')}
         placeholder={t('video.script.placeholder')}
         rows={7}
-        value={draft.script}
+        value={script}
         error={error}
-        onChange={(script) => change({ script })}
+        onChange={(words) => change({ script: words })}
       />
       <ScriptLength />
       <ScriptTools onPause={pause} />
@@ -61,7 +62,8 @@ export function ScriptLength() {
 /** Help with the words: a pause where the caret stands, a script from a few facts, and the language they are in. */
 export function ScriptTools({ onPause }: { onPause: () => void }) {
   const { t } = useTranslation();
-  const { draft, change } = useVideo();
+  const language = useVideo((state) => state.draft.language);
+  const change = useVideo((state) => state.change);
   const [magic, setMagic] = useState(false);
   return (
     <div className={classes.tools}>
@@ -74,8 +76,8 @@ export function ScriptTools({ onPause }: { onPause: () => void }) {
       <SegmentedControl
         className={classes.language}
         aria-label={t('video.language')}
-        value={draft.language ?? ''}
-        onChange={(language) => change({ language: (language || null) as SpokenLanguage | null })}
+        value={language ?? ''}
+        onChange={(next) => change({ language: (next || null) as SpokenLanguage | null })}
         data={[
           { value: '', label: t('video.language.auto') },
           { value: 'es', label: t('video.language.es') },

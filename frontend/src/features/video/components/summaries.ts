@@ -4,20 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { useAvatars } from '../api/avatars';
 import { musicOptions } from '../api/music';
 import { useVoices } from '../api/voices';
+import { useScriptLength } from '../hooks/use-script-length';
 import { useSurroundings } from '../lib/surroundings';
 import { bestVoice } from '../lib/voices';
 import { type Part, useVideo } from '../store/draft';
 
-export function useSummaries(language: string): Record<Part, string> {
+export function useSummary(part: Part): string {
   const { t, i18n } = useTranslation();
-  const { presenter, voiceId, recording, way, captions, music, brand, ending } = useVideo((state) => state.draft);
+  const draft = useVideo((state) => state.draft);
+  const { presenter, voiceId, recording, way, captions, music, brand, ending } = draft;
+  const language = useScriptLength(draft).language ?? 'es';
   const avatars = useAvatars().data ?? [];
   const voices = useVoices().data ?? [];
   const beds = useQuery(musicOptions).data ?? [];
   const { brands } = useSurroundings();
   const bed = beds.find(({ id }) => id === music.bed);
   const named = brands.find((one) => (brand === true ? one.default : one.id === brand));
-  return {
+  const summaries: Record<Part, string> = {
     presenter: (avatars.find(({ id }) => id === presenter.avatarId) ?? avatars[0])?.name ?? '',
     voice:
       way === 'presenter' && recording
@@ -27,4 +30,5 @@ export function useSummaries(language: string): Record<Part, string> {
     music: music.asset?.name || (bed ? (i18n.language === 'es' ? bed.name_es : bed.name) : t('video.music.none')),
     ending: [named?.name, ending.on && t('video.ending')].filter(Boolean).join(' · ') || t('video.brand.none'),
   };
+  return summaries[part];
 }

@@ -1,12 +1,12 @@
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
 import { useHotkey } from '@/services/hotkeys';
-import { type Frame, useFrame } from '../hooks/use-frame';
+import { useFrame } from '../hooks/use-frame';
 import type { Render } from '../hooks/use-render';
 import { useScriptLength } from '../hooks/use-script-length';
 import { ASPECTS, type Way } from '../lib/draft';
@@ -22,7 +22,6 @@ import { Preview } from './preview';
 import { RenderButton, RenderOptions, RenderProblem } from './render-panel';
 import { SceneList } from './scene-list';
 import { ScriptPanel } from './script-panel';
-import { useSummaries } from './summaries';
 import classes from './video-bench.module.css';
 import { BackgroundField } from './visual-field';
 import { VoicePanel } from './voice-panel';
@@ -41,7 +40,6 @@ export function VideoBench({ render, recent, children }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const [every, setEvery] = useState(false);
-  const frame = useFrame();
   useHotkey(RENDER, (event) => !event.repeat && render.start(every));
   const options = <RenderOptions every={every} onEvery={setEvery} />;
   const button = <RenderButton render={render} every={every} recent={recent} />;
@@ -50,7 +48,7 @@ export function VideoBench({ render, recent, children }: Props) {
       <div className={classes.work}>
         <section className={classes.form} aria-label={t('video.settings')} data-video-form>
           <WaySwitch />
-          <Form render={render} />
+          <Form problem={render.problem} />
           <RenderProblem render={render} />
         </section>
         <div className={classes.stage}>{children}</div>
@@ -58,13 +56,13 @@ export function VideoBench({ render, recent, children }: Props) {
       {wide ? (
         <aside className={classes.side} aria-label={t('video.preview')}>
           <div className={classes.look}>
-            <Preview frame={frame} />
+            <LivePreview />
             {options}
           </div>
           <div className={classes.go}>{button}</div>
         </aside>
       ) : (
-        <ThumbBar frame={frame} options={options} button={button} />
+        <ThumbBar options={options} button={button} />
       )}
     </div>
   );
@@ -73,14 +71,15 @@ export function VideoBench({ render, recent, children }: Props) {
 /** One avatar that says it all, or scenes; the words stay. */
 function WaySwitch() {
   const { t } = useTranslation();
-  const { draft, replace, look } = useVideo();
+  const way = useVideo((state) => state.draft.way);
   return (
     <SegmentedControl
       fullWidth
       aria-label={t('video.way')}
-      value={draft.way}
-      onChange={(way) => {
-        replace(switched(draft, way as Way));
+      value={way}
+      onChange={(next) => {
+        const { draft, replace, look } = useVideo.getState();
+        replace(switched(draft, next as Way));
         look(0, 0);
       }}
       data={[
@@ -91,87 +90,83 @@ function WaySwitch() {
   );
 }
 
-function Form({ render }: { render: Render }) {
+type Problem = Render['problem'];
+
+/** Everything about the video. It draws itself anew only when its own part changes: somebody is typing in it. */
+const Form = memo(({ problem }: { problem: Problem }) => {
   const { t } = useTranslation();
-  const { draft, change } = useVideo();
-  const { language } = useScriptLength(draft);
-  const summaries = useSummaries(language ?? 'es');
-  const whole = (...fields: string[]) => render.problem(null, ...fields);
-  const scenes = draft.way === 'scenes';
-  const { presenter } = draft;
+  const scenes = useVideo((state) => state.draft.way === 'scenes');
+  const whole = useCallback((...fields: string[]) => problem(null, ...fields), [problem]);
   return (
     <>
-      {scenes ? (
-        <SceneList problem={render.problem} error={whole('scenes')} />
-      ) : (
-        <ScriptPanel error={whole('script')} />
-      )}
+      {scenes ? <SceneList problem={problem} error={whole('scenes')} /> : <ScriptPanel error={whole('script')} />}
       <div>
         {!scenes && (
           <Fold
             part="presenter"
             title={t('video.part.presenter')}
-            summary={summaries.presenter}
             problem={Boolean(whole('avatar_id', 'background', 'lower_third', 'price_tag'))}
           >
-            <AvatarPicker
-              value={presenter.avatarId}
-              error={whole('avatar_id')}
-              onChange={(avatarId) => change({ presenter: { ...presenter, avatarId } })}
-            />
-            <BackgroundField
-              value={presenter.background}
-              error={whole('background')}
-              onChange={(background) => change({ presenter: { ...presenter, background } })}
-            />
-            <OverlayFields value={draft} problem={whole} onChange={change} />
+            <PresenterPanel problem={whole} />
           </Fold>
         )}
         <Fold
           part="voice"
           title={t('video.part.voice')}
-          summary={summaries.voice}
           problem={Boolean(whole('voice_id', 'audio_asset_id', 'speed'))}
         >
-          <VoicePanel language={language ?? 'es'} problem={whole} />
+          <VoicePanel problem={whole} />
         </Fold>
-        <Fold
-          part="captions"
-          title={t('video.part.captions')}
-          summary={summaries.captions}
-          problem={Boolean(whole('captions'))}
-        >
+        <Fold part="captions" title={t('video.part.captions')} problem={Boolean(whole('captions'))}>
           <CaptionsPanel problem={whole} />
         </Fold>
         <Fold
           part="music"
           title={t('video.part.music')}
-          summary={summaries.music}
           problem={Boolean(whole('music', 'music_asset_id', 'music_volume'))}
         >
           <MusicPanel problem={whole} />
         </Fold>
-        <Fold
-          part="ending"
-          title={t('video.part.ending')}
-          summary={summaries.ending}
-          problem={Boolean(whole('brand', 'cta', 'title'))}
-        >
+        <Fold part="ending" title={t('video.part.ending')} problem={Boolean(whole('brand', 'cta', 'title'))}>
           <EndingPanel problem={whole} />
         </Fold>
       </div>
     </>
   );
+});
+
+function PresenterPanel({ problem }: { problem: (...fields: string[]) => string | undefined }) {
+  const presenter = useVideo((state) => state.draft.presenter);
+  const lowerThird = useVideo((state) => state.draft.lowerThird);
+  const priceTag = useVideo((state) => state.draft.priceTag);
+  const change = useVideo((state) => state.change);
+  return (
+    <>
+      <AvatarPicker
+        value={presenter.avatarId}
+        error={problem('avatar_id')}
+        onChange={(avatarId) => change({ presenter: { ...presenter, avatarId } })}
+      />
+      <BackgroundField
+        value={presenter.background}
+        error={problem('background')}
+        onChange={(background) => change({ presenter: { ...presenter, background } })}
+      />
+      <OverlayFields value={{ lowerThird, priceTag }} problem={problem} onChange={change} />
+    </>
+  );
 }
 
+const LivePreview = () => <Preview frame={useFrame()} />;
+
 interface ThumbBarProps {
-  frame: Frame;
   options: ReactNode;
   button: ReactNode;
 }
 
 /** A phone's bottom bar: the frame in little, which opens it large, and the one primary button. */
-function ThumbBar({ frame, options, button }: ThumbBarProps) {
+function ThumbBar({ options, button }: ThumbBarProps) {
+  const frame = useFrame();
   const { t } = useTranslation();
   const format = useFormat();
   const [open, sheet] = useDisclosure(false);

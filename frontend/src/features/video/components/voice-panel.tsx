@@ -1,32 +1,28 @@
 import { useTranslation } from 'react-i18next';
 import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
+import { useScriptLength } from '../hooks/use-script-length';
 import { useVideo } from '../store/draft';
 import { RecordingField } from './recording-field';
 import { VoicePicker } from './voice-picker';
 
 interface Props {
-  /** Of the script, as the studio found it. */
-  language: string;
   problem: (...fields: string[]) => string | undefined;
 }
 
 /** Who is heard: a voice and its speed, or the person's own recording. */
-export function VoicePanel({ language, problem }: Props) {
+export function VoicePanel({ problem }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { draft, change } = useVideo();
+  const draft = useVideo((state) => state.draft);
+  const { change } = useVideo.getState();
+  const language = useScriptLength(draft).language ?? 'es';
   const own = draft.way === 'presenter' && draft.recording !== null;
   return (
     <>
       {!own && (
         <>
-          <VoicePicker
-            value={draft.voiceId}
-            language={language}
-            error={problem('voice_id')}
-            onChange={(voiceId) => change({ voiceId })}
-          />
+          <VoicePicker value={draft.voiceId} language={language} error={problem('voice_id')} onChange={chooseVoice} />
           <SliderField
             label={t('video.speed')}
             text={(value) => `${format.number(value, 2)}×`}
@@ -49,3 +45,5 @@ export function VoicePanel({ language, problem }: Props) {
     </>
   );
 }
+
+const chooseVoice = (voiceId: string) => useVideo.getState().change({ voiceId });

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorState } from '@/components/ui/error-state';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** The voices by language, each with a sample of how it sounds. */
-export function VoicePicker({ value, language, error, onChange }: Props) {
+export const VoicePicker = memo(({ value, language, error, onChange }: Props) => {
   const { t } = useTranslation();
   const group = useId();
   const query = useVoices();
@@ -67,7 +67,7 @@ export function VoicePicker({ value, language, error, onChange }: Props) {
       <Credit voice={chosen ?? best} />
     </fieldset>
   );
-}
+});
 
 interface OptionProps {
   group: string;

@@ -1,12 +1,12 @@
 /** Pressing "Make the video": one request for each format, what is missing first, and what was refused beside its control. */
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import type { Schemas } from '@/services/api';
 import { ApiError } from '@/services/errors';
 import { useAvatars } from '../api/avatars';
 import { createVideo } from '../api/create-video';
-import { ASPECT_IDS, type Aspect, type VideoDraft } from '../lib/draft';
+import { ASPECT_IDS, type Aspect } from '../lib/draft';
 import { isAbout, missingIn, type Place, placeOf } from '../lib/problems';
 import { orderOf } from '../lib/requests';
 import { useVideo } from '../store/draft';
@@ -15,8 +15,6 @@ interface Problem {
   /** null: it is about no single control. */
   place: Place | null;
   text: string;
-  /** The draft it was said of: a changed one is not to blame. */
-  draft: VideoDraft;
 }
 
 export interface Render {
@@ -32,7 +30,6 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const avatars = useAvatars().data ?? [];
-  const draft = useVideo((state) => state.draft);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const busy = useRef(false); // the second press of a double click
@@ -41,7 +38,10 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
     setProblem(said);
     showProblem();
   };
+  // What was changed since is not to blame.
+  useEffect(() => useVideo.subscribe((now, before) => now.draft !== before.draft && setProblem(null)), []);
   const send = async (aspects: readonly Aspect[]) => {
+    const { draft } = useVideo.getState();
     busy.current = true;
     setSending(true);
     try {
@@ -53,7 +53,7 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
     } catch (error) {
       const param = error instanceof ApiError ? error.param : null;
       const text = inOneLine(errorText(error));
-      refuse({ place: placeOf(param), text: param ? withoutField(text, param) : text, draft });
+      refuse({ place: placeOf(param), text: param ? withoutField(text, param) : text });
     } finally {
       busy.current = false;
       setSending(false);
@@ -61,16 +61,22 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
   };
   const start = (everyAspect = false) => {
     if (busy.current) return;
+    const { draft } = useVideo.getState();
     const missing = missingIn(draft);
-    if (missing) return refuse({ place: missing.place, text: t(`video.missing.${missing.missing}`), draft });
+    if (missing) return refuse({ place: missing.place, text: t(`video.missing.${missing.missing}`) });
     setProblem(null);
     void send(everyAspect ? ASPECT_IDS : [draft.aspect]);
   };
+  const problemOf = useCallback(
+    (scene: number | null, ...fields: string[]) =>
+      isAbout(problem?.place ?? null, scene, ...fields) ? problem?.text : undefined,
+    [problem],
+  );
   return {
     start,
     sending,
     error: problem?.text ?? null,
-    problem: (scene, ...fields) => (isAbout(problem?.place ?? null, scene, ...fields) ? problem?.text : undefined),
+    problem: problemOf,
   };
 }
 
