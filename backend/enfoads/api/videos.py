@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 import uuid
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Response
+from flask import Response, send_file
 
 from enfoads.api import waiting
 from enfoads.api.call import Call
@@ -135,6 +136,7 @@ def _subtitles(call: Call, asset_id: str, mime: str, ending: str) -> Response:
         raise NotFound(kind="subtitles of", kind_es="subtítulos de", id=asset_id)
     words = [TimedWord(*word) for word in asset.words]
     text = subtitles.srt(words) if ending == ".srt" else subtitles.vtt(words)
-    name = Path(file_name(asset, asset.mime)).stem
-    headers = {"Content-Disposition": f'inline; filename="{name}{ending}"', "Cache-Control": "private, no-cache"}
-    return Response(text, mimetype=mime, headers=headers)
+    name = f"{Path(file_name(asset, asset.mime)).stem}{ending}"
+    answer = send_file(io.BytesIO(text.encode()), mimetype=mime, download_name=name)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
