@@ -71,6 +71,8 @@ class _Work:
         self._parts: list[int] = []  # of which scene that was asked for each one of the timeline is a part
         self._words: list[str] = []  # that are shown
         self._spoken: list[Path] = []  # narrations that were made for it
+        self._from_cache = False
+        self._began = time.time()
 
     def made(self) -> dict[str, Any]:
         began, ctx = time.perf_counter(), self.ctx
@@ -102,19 +104,22 @@ class _Work:
             "voice": self.params["voice"],
             "timings": {name: round(self.timings[name], 2) for name in ("voice_s", "images_s", "render_s", "sound_s", "save_s", "total_s")},
             "warnings": words_of(self.warnings, self.params["ui_language"]),
-            "cached": not self._spoken or any(rendered.cached),  # how long it took says little about the next one
+            "cached": self._from_cache or any(rendered.cached),  # how long it took says little about the next one
         }
 
     def free(self) -> None:
-        """Remove the narrations that were made for it; the renderer has removed its scenes."""
+        """Remove the narrations and scenes that it made: the disk is full."""
         for path in self._spoken:
             path.unlink(missing_ok=True)
             path.with_suffix(".json").unlink(missing_ok=True)
+        for path in self._scenes_dir.glob("*.mp4"):
+            if path.stat().st_mtime >= self._began:
+                path.unlink(missing_ok=True)
 
     # Voices
 
     def _heard(self, pieces: list[list[Chapter]]) -> list[list[Heard]]:
-        """What is said in each scene. Half of a long narration's time goes by in it, so the share of letters is what progress tells."""
+        """What is said in each scene. Progress goes by letters: so long it takes to say them."""
         todo = sum(_letters(one) for scene in pieces for one in scene)
         done, heard = 0, list[list[Heard]]()
         for scene in pieces:
@@ -122,6 +127,7 @@ class _Work:
             for one in scene:
                 self.ctx.check_cancelled()
                 narration = self._narrated(one, partial(self._speaking, done / max(1, todo), _letters(one) / max(1, todo)))
+                self._from_cache = self._from_cache or narration.cached
                 self._spoken += [] if narration.cached else [narration.path]
                 file = {"path": str(narration.path), "sha256": narration.sha256}
                 heard[-1].append(Heard(file, narration.duration_s, narration.words, narration.phonemes))
@@ -197,7 +203,7 @@ class _Work:
             video_files.rigs(settings),
             target,
             preset=self.params["preset"],
-            cache=settings.data_dir / "cache" / "scenes",
+            cache=self._scenes_dir,
             sound=sound,
             check=ctx.check_cancelled,
             progress=progress,
@@ -213,6 +219,10 @@ class _Work:
         if time.monotonic() - self._shown >= PREVIEW_S:
             self._shown = time.monotonic()
             self.ctx.preview(video_files.small_jpeg(frame, PREVIEW_SIDE))
+
+    @property
+    def _scenes_dir(self) -> Path:
+        return self.ctx.settings.data_dir / "cache" / "scenes"
 
     # Into the library
 

@@ -257,6 +257,16 @@ def test_a_full_disk_is_named_and_gets_back_what_was_written(job: Context, monke
     assert encoders() == []
 
 
+def test_a_disk_that_is_full_in_the_end_gets_back_what_was_written(job: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(job, "save_file", refuse)
+    with pytest.raises(DiskFull):
+        job.made(script="Hola a todos.")
+    assert [path.suffix for path in job.settings.data_dir.rglob("*") if path.is_file()] == [".png"]  # the queue sweeps the staging folder
+
+
 def test_scenes_of_every_kind_become_one_video(job: Context, tmp_path: Path) -> None:
     clip = clips.write(tmp_path / "clip.mp4", clips.pattern(12), sound=True)
     picture = tmp_path / "picture.png"
