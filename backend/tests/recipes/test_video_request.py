@@ -133,7 +133,7 @@ def test_the_same_key_is_the_same_video_even_when_its_assets_are_gone(studio: Fl
 def test_the_brand_comes_along_as_it_is_at_acceptance(studio: FlaskClient) -> None:
     kit = {"name": "Andina", "colors": ["#AA0000", "#00BB00"], "cta": "Compra ya", "default": True, "logo_asset_id": "an_image"}
     kit["lexicon"] = [{"word": "Andina", "spoken": "andiina"}]
-    brand = studio.post("/api/brands", json=kit).json["id"]
+    brand: str = ask(studio, "/api/brands", **kit).json["id"]
     params = settled(ask(studio, script="Hola, somos Andina.", cta={}))
     studio.delete(f"/api/brands/{brand}")
     assert params["brand"]["name"] == "Andina"
@@ -144,7 +144,7 @@ def test_the_brand_comes_along_as_it_is_at_acceptance(studio: FlaskClient) -> No
 
 
 def test_a_logo_that_is_gone_is_a_warning_and_no_failure(studio: FlaskClient) -> None:
-    brand = studio.post("/api/brands", json={"name": "B", "logo_asset_id": "an_image"}).json["id"]
+    brand: str = ask(studio, "/api/brands", name="B", logo_asset_id="an_image").json["id"]
     keep(studio.studio.library, "old_logo", "image", "image/png")  # type: ignore[attr-defined]
     studio.put(f"/api/brands/{brand}", json={"name": "B", "logo_asset_id": "old_logo"})
     studio.delete("/api/assets/old_logo")
