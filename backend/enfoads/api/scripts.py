@@ -14,7 +14,7 @@ from enfoads.engines.prompts import scripts
 from enfoads.engines.prompts.llm import LanguageModel
 from enfoads.engines.prompts.scripts import Order
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.estimate import pauses, seconds, span
+from enfoads.engines.voice.estimate import pauses, seconds, span, spare
 from enfoads.engines.voice.script import read_script, unsaid
 from enfoads.errors import InvalidRequest, LlmFailed, Text
 
@@ -75,6 +75,7 @@ def magic_script(call: Call, body: MagicScriptRequest) -> MagicScript:
         if not any(_length(scene.narration, order.language, lexicon) for scene in scenes):
             raise LlmFailed(detail="it holds no words to say", detail_es="no contiene palabras que decir")
     else:
+        order = order._replace(seconds=body.seconds + spare(body.language))
         scenes = scripts.write(order, lambda text: _length(text, order.language, lexicon))
     text = "\n".join(scene.narration for scene in scenes)
     found = seconds(read_script(text, order.language, lexicon))

@@ -9,7 +9,10 @@ from typing import Literal, NamedTuple
 from enfoads.engines.prompts.glossary import Reading, glossary
 from enfoads.engines.prompts.inflection import folded, spanish_gender, words_of
 
-_MASCULINE = words_of("día problema programa sistema mapa planeta tema idioma clima poema aroma esquema tranvía sofá gramo")
+_MASCULINE = words_of(  # though they end in -a
+    "día mapa planeta tranvía sofá problema programa sistema tema idioma clima poema aroma esquema diploma panorama drama síntoma lema"
+    " diagrama fantasma carisma prisma plasma enigma teorema dilema crucigrama kilograma"
+)
 _FEMININE = words_of(
     "vez noche tarde clase llave mujer flor parte mano leche sal miel foto moto radio red piel luz voz ley suite base nube"
 )
@@ -33,17 +36,19 @@ def noun(word: str) -> Noun:
         return Noun("m", plural)
     if folded(single) in _folded(_FEMININE):
         return Noun("f", plural)
-    return Noun("f" if spanish_gender(single) == "f" else "m", plural)
+    feminine = single.endswith("ma") or spanish_gender(single) == "f"
+    return Noun("f" if feminine else "m", plural)
 
 
 @lru_cache(maxsize=512)
 def head(phrase: str) -> Noun:
-    """Of a phrase like "zapatillas de correr ultraligeras": its first word that can be a noun."""
+    """Of a phrase like "nuevas zapatillas de correr": its first word, but for determiners, numbers, and adjectives before a noun."""
     words = [word.lower() for word in _WORD.findall(phrase)]
-    first = next((word for word in words if _as_noun(word)), "")
-    if not first:
-        first = next((word for word in words if word not in glossary()), words[0] if words else "")
-    return noun(first) if first else Noun("m", False)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        kinds = {reading.kind for reading in glossary().find(word)}
+        if "noun" in kinds or not kinds or ("adj" in kinds and not _as_noun(following)):
+            return noun(word)
+    return noun(words[0]) if words else Noun("m", False)
 
 
 def _as_noun(word: str) -> Reading | None:

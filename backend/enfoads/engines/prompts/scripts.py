@@ -165,7 +165,7 @@ _NEEDED = frozenset("AB")
 def _wanted(order: Order) -> list[str]:
     """The structure's parts; a very short script has the first, the one that names the product, and the last."""
     parts = _tables().structures[order.structure]
-    if order.seconds < 7:
+    if order.seconds < 5.8:
         return [parts[1], parts[-1]] if order.structure != "pas" else [parts[2], parts[-1]]
     if order.seconds < 12:
         return [parts[0], parts[2] if order.structure == "pas" else parts[1], parts[-1]]

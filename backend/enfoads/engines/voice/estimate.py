@@ -48,9 +48,15 @@ def seconds(script: Script, speed: float = 1.0) -> float:
 
 
 def span(script: Script, speed: float = 1.0) -> float:
-    """The length without the silence at both ends, but with the pause that another sentence would follow."""
+    """What a script adds to a longer one: its words and the pause behind them, without the silence at both ends."""
     lengths = [_length(item.spoken, script.language) for item in script.items if isinstance(item, ScriptWord) and item.spoken]
     return sum(length + rest for length, rest in lengths) / speed + pauses(script)
+
+
+def spare(language: Language) -> float:
+    """How much longer the spans of a script's sentences are than the script: the last one's pause is not waited for."""
+    pace = _PACE[language]
+    return pace.breaks["."] - pace.start - pace.end
 
 
 def pauses(script: Script) -> float:

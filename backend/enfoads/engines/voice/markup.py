@@ -84,7 +84,7 @@ def pieces(text: str) -> Iterator[Piece]:
             elif tag == "break":
                 yield Silence(_break(fields))
             elif tag in _BLOCKS:
-                yield Text("\n")
+                yield Text("\n\n")
     if rest := text[at:]:
         yield Text(html.unescape(rest), say, alias)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from enfoads.engines.voice.clock import always, clock, code, date, hours, phone,
 from enfoads.engines.voice.counts import decade, multiple, plain, range_of, rank
 from enfoads.engines.voice.language import foreign_name, script_language, system_of
 from enfoads.engines.voice.lexicon import Lexicon, key_of
-from enfoads.engines.voice.markup import LONGEST_PAUSE, Silence, Text, clean, pieces
+from enfoads.engines.voice.markup import LONGEST_PAUSE, Piece, Silence, Text, clean, pieces
 from enfoads.engines.voice.numbers import cardinal, grouped, ordinal, roman
 from enfoads.engines.voice.tokens import Token, tokens_of
 from enfoads.engines.voice.units import CURRENCY_SIGNS
@@ -46,7 +46,7 @@ def read_script(text: str, language: Language | None, lexicon: Sequence[Mapping[
     Raises InvalidRequest (param "script") when there is nothing to say.
     """
     text = clean(text)
-    found = list(pieces(text))
+    found = list(_joined(pieces(text)))
     running = " ".join(piece.text for piece in found if isinstance(piece, Text))
     language = language or script_language(running)
     reader = _Reader(language, habits_of(running, language), Lexicon(lexicon, language))
@@ -55,13 +55,28 @@ def read_script(text: str, language: Language | None, lexicon: Sequence[Mapping[
         if isinstance(piece, Silence):
             _pause(items, piece.seconds)
         else:
-            _add(items, reader.read(piece))
-            if piece.text.endswith("\n"):
+            if piece.text.startswith("\n"):
                 _end_line(items)
+            _add(items, reader.read(piece))
     script = Script(language, tuple(items))
     if not any(word.spoken for word in script.words):
         raise _nothing(running)
     return script
+
+
+def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Text that a tag in its middle has parted is one again: "ho<b>la</b>" is a word."""
+    running = ""
+    for piece in found:
+        if isinstance(piece, Text) and not piece.say and not piece.alias:
+            running += piece.text
+            continue
+        if running:
+            yield Text(running)
+            running = ""
+        yield piece
+    if running:
+        yield Text(running)
 
 
 def unsaid(script: Script) -> list[str]:
@@ -236,8 +251,8 @@ class _Reader:
                 return 2, said
         if said := abbreviations.abbreviation(token.core + dot, language, before_number=number, capital=capital):
             if dot:
-                ends = following is None or token.ends_line or _sentence_follows(following)
-                _drop_dot(token, ends and token.core.lower() not in abbreviations.TITLES)
+                title = token.core.lower() in abbreviations.TITLES
+                _drop_dot(token, following is None or token.ends_line or (_sentence_follows(following) and not title))
             return 1, said
         if value := roman(token.core) if token.core.isupper() else 0:
             return (1, said) if (said := self._roman(at, value)) else (0, "")
