@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -114,15 +114,11 @@ class Rig:
 
 
 @pytest.fixture
-def rig() -> Iterator[Callable[..., Rig]]:
-    """The manager collects garbage at every swap; what other tests have left in memory need not be walked each time."""
-
+def rig() -> Callable[..., Rig]:
     def make(total: int = 100, *, is_gpu: bool = True, reserve: int = 0, caches: bool = False, **options: Any) -> Rig:
         return Rig(FakeMemory(total, is_gpu=is_gpu, reserve=reserve, caches=caches), **options)
 
-    gc.freeze()
-    yield make
-    gc.unfreeze()
+    return make
 
 
 @pytest.fixture

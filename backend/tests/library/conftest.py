@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,13 @@ import pytest
 from enfoads.jobs.events import Event, EventBus
 from enfoads.library.asset import Asset
 from enfoads.library.library import Library
+
+
+@pytest.fixture
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Syncs take no time. For tests that never cut the power but write what would be left."""
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, lambda _handle: None)
 
 
 @pytest.fixture

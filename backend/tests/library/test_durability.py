@@ -76,6 +76,7 @@ def history(index: JsonIndex) -> Iterator[None]:
     yield
 
 
+@pytest.mark.usefixtures("quick_disk")
 def test_the_power_cut_at_any_byte_of_the_journal_loses_only_what_was_not_acknowledged(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
@@ -141,6 +142,7 @@ def test_nothing_is_acknowledged_before_it_is_synced(tmp_path: Path, monkeypatch
     index.close()
 
 
+@pytest.mark.usefixtures("quick_disk")
 def test_a_turned_bit_in_the_journal_never_gives_a_wrong_record(tmp_path: Path, scale: float) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
@@ -167,6 +169,7 @@ def test_a_turned_bit_in_the_journal_never_gives_a_wrong_record(tmp_path: Path, 
         shutil.rmtree(folder)
 
 
+@pytest.mark.usefixtures("quick_disk")
 def test_a_turned_bit_in_the_snapshot_loses_nothing_and_changes_nothing(tmp_path: Path, scale: float) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
@@ -316,6 +319,7 @@ class FailingDisk:
         return call
 
 
+@pytest.mark.usefixtures("quick_disk")
 @pytest.mark.parametrize("code", [5, 28], ids=["EIO", "ENOSPC"])
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 def test_a_disk_that_fails_at_any_call_never_makes_the_library_lie(tmp_path: Path, code: int, lasting: bool) -> None:
