@@ -122,7 +122,7 @@ def _moving(points: Floats, card: Box) -> tuple[Box, Any]:
         away = np.hypot((x - centre[0]) / reach[0], (y - centre[1]) / reach[1])
         soft = np.clip((1.0 - away) / 0.42, 0, 1)
         near_edge = np.minimum.reduce([x - card.x, card.x + card.width - x, y - card.y, card.y + card.height - y])
-        still = np.clip(near_edge / (0.05 * card.width), 0, 1)
+        still = np.clip((near_edge - 8) / (0.05 * card.width), 0, 1)
         share: Floats = soft * soft * (3 - 2 * soft) * still
         return share
 

@@ -10,7 +10,7 @@ import numpy as np
 from enfoads.engines.voice.base import Samples
 from enfoads.engines.voice.visemes import LEAD, Track
 
-_WINDOW = 0.12  # seconds: most of a syllable
+_WINDOW = 0.08  # seconds: most of a sound
 _USUAL = 80  # percentile of what is said that counts as 1
 _LOUDEST = 1.25
 _QUIET = 0.05  # of the loudest: below nothing is said

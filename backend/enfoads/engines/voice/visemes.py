@@ -69,12 +69,12 @@ _LETTERS = {
 _SYMBOLS = {letter: viseme for viseme, letters in _LETTERS.items() for letter in letters}
 
 _RATE = 200  # steps a second in which the track is made: a short bilabial lasts eight
-_OPENING, _SHAPING = 0.085, 0.14  # seconds over which neighbours are heard in the opening, and in width and roundness
+_OPENING, _SHAPING = 0.085, 0.24  # seconds over which neighbours are heard in the opening, and in width and roundness
 _CLOSING = 0.045  # seconds in which lips part after a closure, and meet before it
 _BRIDGED = 0.12  # seconds between two sounds in which lips do not come to rest
 _LONG = 0.35  # power of a vowel's length, against the usual one, by which it opens more or less: what is stressed is longer
 _SOFTER, _LOUDER = 0.85, 1.12
-_BY_LOUDNESS = 0.8  # share of the opening that goes with how loud the voice is
+_BY_LOUDNESS = 0.9  # share of the opening that goes with how loud the voice is
 
 
 def visemes(symbol: str) -> tuple[str, ...]:
