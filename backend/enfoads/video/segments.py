@@ -21,6 +21,7 @@ from enfoads.video.encode import Encoder, arguments
 from enfoads.video.timeline import Presenter, Preset, Scene, Timeline
 
 RENDERER = 1  # raise it when the same timeline begins to be drawn differently
+_MOUTH = {"phonemes", "speech", "speech_start_s"}  # a mouth opens wider where its voice is louder
 _UNSEEN = {"version", "scenes", "music", "loudness_lufs", "peak_dbtp", "title"}
 _BOX = struct.Struct(">I4s8sI32s")  # an MP4 box: length, kind; our mark, frames, digest
 _MARK = b"EnfoAds1"
@@ -32,27 +33,30 @@ def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str
     """What decides every byte of scene `index`, hashed: files by content, never by place."""
     scene = timeline.scenes[index]
     comes_in = index > 0 and transitions.frames_of(scene, timeline.fps) > 0
+    logo_enters = index == 0 and timeline.brand.logo is not None
     identity = [
         RENDERER,
         Path(ffmpeg.executable()).name,
-        [path.name for path in fonts.fallbacks()] + [fonts.fetched(fonts.EMOJI) is not None],
+        [path.name for path in fonts.fallbacks()]
+        + [fonts.fetched(name) is not None for name in (fonts.EMOJI, fonts.EMOJI_NAMES, fonts.FLAGS)],
         arguments(encoder, preset),
         _seen(timeline.model_dump(mode="json", exclude=_UNSEEN)),
         _scene(scene, comes_in),
         goes_on(timeline, index),
-        _behind(timeline.scenes[index - 1]) if comes_in else None,
+        [_behind(timeline.scenes[index - 1]), goes_on(timeline, index - 1)[0]] if comes_in else None,
+        logo_enters,
     ]
     return hashlib.sha256(orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _scene(scene: Scene, comes_in: bool) -> Any:
-    unseen = {"speech", "speech_start_s"} | (set() if comes_in else {"transition"})
-    return _seen(scene.model_dump(mode="json", exclude=unseen | (set() if isinstance(scene.visual, Presenter) else {"phonemes"})))
+    unseen = (set() if isinstance(scene.visual, Presenter) else _MOUTH) | (set() if comes_in else {"transition"})
+    return _seen(scene.model_dump(mode="json", exclude=unseen))
 
 
 def _behind(before: Scene) -> Any:
     """What is seen of the scene before while this one comes in."""
-    fields = {"visual", "frames", "motion"} | ({"phonemes"} if isinstance(before.visual, Presenter) else set())
+    fields = {"visual", "frames", "motion"} | (_MOUTH if isinstance(before.visual, Presenter) else set())
     return _seen(before.model_dump(mode="json", include=fields))
 
 
