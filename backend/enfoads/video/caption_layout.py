@@ -65,11 +65,12 @@ def band(timeline: Timeline) -> tuple[float, float]:
 
 
 def readable(words: Sequence[Word], look: Look) -> list[Word]:
-    """Words as they are shown: what no font has is left out."""
+    """Words as they are shown: what no font has is left out, and so is what has no width (a lone mark, a joiner)."""
     texts = [word.text.upper() if look.uppercase else word.text for word in words]
     chain = chain_of(look.face, "".join(texts))
     left = [shown(text, chain).strip() for text in texts]
-    return [word.model_copy(update={"text": text}) for word, text in zip(words, left, strict=True) if text]
+    letters = Type(chain, 100)
+    return [word.model_copy(update={"text": text}) for word, text in zip(words, left, strict=True) if letters.width(text) > 0]
 
 
 class Layout:

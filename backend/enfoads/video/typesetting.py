@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from enfoads.video.fonts import Face
-from enfoads.video.glyphs import Type, chain_of, shown
+from enfoads.video.glyphs import Type, chain_of, clusters, shown
 from enfoads.video.lettering import Set
 from enfoads.video.pages import phrases_of
 
@@ -54,10 +54,19 @@ def block(text: str, face: Face, px: float, width: float, most: int, pitch: floa
         lines = _balanced(parts, widths, letters, width, most)
         if lines is not None or not parts:
             break
-        if scale <= _LEAST:
-            parts = [*parts[:-2], parts[-2].rstrip(" .,;:") + "…"] if len(parts) > 1 else [parts[0][: max(1, len(parts[0]) * 2 // 3)] + "…"]
-        scale = max(_LEAST, scale * 0.94)
+        shorter = _shortened(parts) if scale <= _LEAST else parts
+        # What cannot be shortened, a single sign wider than the room, becomes as small as it has to be.
+        scale = scale * 0.8 if shorter is None else max(_LEAST, scale * 0.94)
+        parts = shorter or parts
     return Block(tuple((line, letters.width(line)) for line in lines or ()), letters, letters.px, pitch * letters.px)
+
+
+def _shortened(parts: Sequence[str]) -> list[str] | None:
+    """Without the last word, or without the end of the only one; None when nothing is left to take away."""
+    if len(parts) > 1:
+        return [*parts[:-2], parts[-2].rstrip(" .,;:") + "…"]
+    signs = clusters(parts[0].rstrip("…"))
+    return ["".join(signs[: len(signs) * 2 // 3]) + "…"] if len(signs) > 1 else None
 
 
 def _balanced(parts: Sequence[str], widths: Sequence[float], letters: Type, room: float, most: int) -> list[str] | None:

@@ -176,6 +176,14 @@ def test_words_that_nothing_can_show_have_no_captions() -> None:
     assert caption_layer(of.scenes[0], captioned("Hola", "none")) is None
 
 
+@pytest.mark.parametrize("style", list(STYLES))
+def test_signs_without_width_are_silently_left_out(style: str) -> None:
+    """A joiner or a lone accent, as they come with pasted text."""
+    of = captioned("\u200b \u0301 \ufe0f", style)
+    assert caption_layer(of.scenes[0], of) is None
+    assert (drawn(captioned("Hola \u2060", style), 8) == drawn(captioned("Hola", style), 8)).all()
+
+
 def test_a_font_that_is_not_here_is_replaced_and_said_so() -> None:
     missing = captioned("Hola", captions={"font": "Comic Sans MS"})
     assert caption_warnings(missing) == ["font_missing"]

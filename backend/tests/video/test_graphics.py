@@ -148,3 +148,8 @@ def test_what_comes_in_is_drawn_alike_in_any_order() -> None:
     at(200)
     at(3)
     assert all((one == other).all() for one, other in zip(first, at(13), strict=True))
+
+
+@pytest.mark.parametrize("graphic", [{"price_tag": PriceTag(price="﷽﷽﷽", before="﷽")}, {"lower_third": LowerThird(title="﷽﷽﷽")}])
+def test_a_sign_wider_than_its_field_is_drawn_smaller(graphic: dict[str, Any]) -> None:
+    assert marked(drawn(advert(**graphic), 30)).any()

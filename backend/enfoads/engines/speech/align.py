@@ -20,6 +20,7 @@ from enfoads.errors import InvalidRequest
 
 ENOUGH = 0.4  # of a script's words placed directly: below it, something else was said
 _ALIKE = 0.65  # of letters in common: misheard, and not something else
+_MISHEARD = 300  # letters, at most: nobody mishears half a minute without one right word, and comparing them takes time by their square
 _LETTER_S = 0.07  # seconds that a letter of ordinary speech takes; for words before or after all that was heard
 _LEAST_LETTER_S = 0.02  # faster than anybody speaks
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -123,6 +124,8 @@ def _spoken_forms(heard: Sequence[HeardWord], language: Language | None) -> Iter
 def _alike(script: Sequence[_Token], sound: Sequence[_Token]) -> bool:
     """Whether a stretch was misheard rather than something else said."""
     left, right = "".join(token.text for token in script), "".join(token.text for token in sound)
+    if max(len(left), len(right)) > _MISHEARD:
+        return False
     return difflib.SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
 
 

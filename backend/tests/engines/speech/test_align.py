@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import random
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -83,6 +85,22 @@ def test_a_recording_of_something_else_is_told() -> None:
     )
     assert found.differs
     assert place("uno dos tres", []).differs
+
+
+def test_half_an_hour_of_something_else_is_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparing takes time by the square of the letters: minutes in which nobody would hear a cancel."""
+    compared: list[int] = []
+
+    class Counted(difflib.SequenceMatcher[str]):
+        def __init__(self, isjunk: Any = None, a: Any = "", b: Any = "", **options: Any) -> None:
+            compared.extend([len(a), len(b)] if isinstance(a, str) else [])
+            super().__init__(isjunk, a, b, **options)
+
+    monkeypatch.setattr(difflib, "SequenceMatcher", Counted)
+    assert place("otra cosa distinta" + " otra cosa distinta" * 99, heard("nada que ver " * 100, each=0.1), duration_s=40.0).differs
+    assert place("con envío gratis a todo", heard("con en biogratis a todo")).placed == 1.0
+    assert compared
+    assert max(compared) <= 300
 
 
 def test_scripts_without_spaces_are_placed_letter_by_letter() -> None:
