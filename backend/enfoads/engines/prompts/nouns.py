@@ -11,7 +11,7 @@ from enfoads.engines.prompts.inflection import folded, spanish_gender, words_of
 
 _MASCULINE = words_of(  # though they end in -a
     "día mapa planeta tranvía sofá problema programa sistema tema idioma clima poema aroma esquema diploma panorama drama síntoma lema"
-    " diagrama fantasma carisma prisma plasma enigma teorema dilema crucigrama kilograma"
+    " diagrama fantasma carisma prisma plasma enigma teorema dilema crucigrama kilograma holograma pijama karma puma panda"
 )
 _FEMININE = words_of(
     "vez noche tarde clase llave mujer flor parte mano leche sal miel foto moto radio red piel luz voz ley suite base nube"
@@ -28,11 +28,12 @@ class Noun(NamedTuple):
 @lru_cache(maxsize=2048)
 def noun(word: str) -> Noun:
     """Of one lower-case word, as if it was a noun."""
-    if known := _as_noun(word):
+    known = _as_noun(word)
+    if known and not word.endswith(("ma", "mas")):  # the glossary takes these for masculine, as most of the Greek ones are
         return Noun("f" if known.gender == "f" else "m", known.plural)
     plural = bool(len(word) > 3 and _PLURAL.search(word))
     single = _singular(word) if plural else word
-    if folded(single) in _folded(_MASCULINE):
+    if folded(single) in _folded(_MASCULINE) or single.endswith(("sistema", "grama", "esquema")):
         return Noun("m", plural)
     if folded(single) in _folded(_FEMININE):
         return Noun("f", plural)
