@@ -40,6 +40,7 @@ MARK = Mark(COMPOSITE, "The voice and pictures of this video were made with AI (
 COMMENT = f"{MARK.note} IPTC DigitalSourceType: {MARK.source_type}"
 _NAME_WORDS = 8
 _SCENE = re.compile(r"scenes\[(\d+)\]\.visual")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a zero byte ends an argument of ffmpeg's
 
 
 def render(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
@@ -71,6 +72,7 @@ class _Work:
         self._parts: list[int] = []  # of which scene that was asked for each one of the timeline is a part
         self._words: list[str] = []  # that are shown
         self._spoken: list[Path] = []  # narrations that were made for it
+        self._drawn: list[tuple[dict[str, Any], dict[str, Any]]] = []  # pictures by what was asked of them
         self._from_cache = False
         self._began = time.time()
 
@@ -169,13 +171,18 @@ class _Work:
 
     def _picture(self, number: int, visual: dict[str, Any]) -> dict[str, Any]:
         """A scene's picture, drawn by the image engine, or found where it was drawn before."""
-        with self._timed("images_s"):
-            self.ctx.progress(None, "drawing", message=str(number + 1))
-            result = self.ctx.run("image", visual["image"])
-            asset = result["images"][0]["asset"]
+        asked = visual["image"]
+        drawn = next((picture for known, picture in self._drawn if known == asked), None)
+        if drawn is None:
+            with self._timed("images_s"):
+                self.ctx.progress(None, "drawing", message=str(number + 1))
+                result = self.ctx.run("image", asked)
             self.warnings |= dict.fromkeys(code for code in result["warnings"] if code != "negative_prompt_ignored")
-            path = ObjectStore(self.ctx.settings.data_dir / "files").path(asset["sha256"])
-            return {"kind": "image", "file": {"path": str(path), "sha256": asset["sha256"]}}
+            sha256 = result["images"][0]["asset"]["sha256"]
+            path = ObjectStore(self.ctx.settings.data_dir / "files").path(sha256)
+            drawn = {"kind": "image", "file": {"path": str(path), "sha256": sha256}}
+            self._drawn.append((asked, drawn))
+        return drawn
 
     # Frames and sound
 
@@ -293,8 +300,8 @@ class _Work:
         return script or " ".join(self._words)
 
     def _name(self) -> str:
-        first = " ".join(self._said().split()[:_NAME_WORDS])
-        return self.params["title"] or first or self.params["brand"]["name"]
+        first = " ".join((self._words or self._said().split())[:_NAME_WORDS])
+        return " ".join(_CONTROL.sub(" ", self.params["title"] or first or self.params["brand"]["name"]).split())
 
     @contextmanager
     def _scene_named(self) -> Iterator[None]:

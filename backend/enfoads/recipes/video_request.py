@@ -106,7 +106,7 @@ def _settle(fields: dict[str, Any], scenes: Sequence[dict[str, Any]], place_of: 
     voice = choose(fields["voice_id"], language, asked.catalog, asked.settings) if voiced or fields["voice_id"] else None
     lengths = [_length(scene, number, place_of(number), language, lexicon, fields["speed"], asked) for number, scene in enumerate(settled)]
     if fields["cta"] is not None:
-        settled.append(_end(fields["cta"], brand, visuals, asked))
+        settled.append(_end(fields["cta"], brand, settled[-1]["visual"], asked))
         lengths.append(fields["cta"]["seconds"])
     if sum(lengths) > LONGEST_S and not asked.draft:
         raise _refused("script" if len(scenes) == 1 else "scenes", f"the video would last longer than {LONGEST_S // 60} minutes",
@@ -181,8 +181,8 @@ def _length(
         raise
 
 
-def _end(cta: dict[str, Any], brand: Brand | None, visuals: Visuals, asked: Asked) -> dict[str, Any]:
-    """The closing scene."""
+def _end(cta: dict[str, Any], brand: Brand | None, visual: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """The closing scene: what was seen last stays, darkened, behind the card; but for an avatar, whose face words must not cover."""
     text = cta["text"].strip() or (brand.cta if brand else "")
     if not text and not asked.draft:
         raise _refused(
@@ -191,7 +191,7 @@ def _end(cta: dict[str, Any], brand: Brand | None, visuals: Visuals, asked: Aske
     return {
         "narration": "",
         "caption": None,
-        "visual": visuals.brand_colours(),
+        "visual": visual["background"] if visual["kind"] == "avatar" else visual,
         "motion": "none",
         "transition": {"kind": "fade", "seconds": 0.4},
         "duration_s": cta["seconds"],
