@@ -21,7 +21,7 @@ _SPANISH = {
     "string_type": "hace falta un texto",
     "string_too_short": "el texto necesita al menos {min_length} caracteres",
     "string_too_long": "el texto admite como máximo {max_length} caracteres",
-    "string_pattern_mismatch": "el texto no tiene la forma esperada",
+    "string_pattern_mismatch": "el texto debe cumplir {pattern}",
     "int_type": "hace falta un número entero",
     "int_from_float": "hace falta un número entero, sin decimales",
     "int_parsing": "hace falta un número entero",
@@ -48,8 +48,9 @@ def invalid_request(error: ValidationError) -> InvalidRequest:
     if first["type"] == "json_invalid":
         return MalformedRequest(detail=first["msg"], detail_es="El contenido no es JSON válido")
     context: dict[str, Any] = first.get("ctx") or {}
-    param = _place(first["loc"]) or context.get("field")
-    detail, detail_es = first["msg"].removeprefix(f"{param}: "), _spanish(first, context)
+    inside = context.get("field")  # what a model found out about one of its fields
+    param = _place((*first["loc"], inside) if inside else first["loc"])
+    detail, detail_es = first["msg"].removeprefix(f"{inside}: "), _spanish(first, context)
     return InvalidRequest(
         param=param, detail=f"{param}: {detail}" if param else detail, detail_es=f"{param}: {detail_es}" if param else detail_es
     )
@@ -63,4 +64,6 @@ def _place(parts: tuple[int | str, ...]) -> str:
 
 def _spanish(found: ErrorDetails, context: dict[str, Any]) -> str:
     template = _SPANISH.get(found["type"])
+    if "expected" in context:
+        context = context | {"expected": str(context["expected"]).replace(" or ", " o ")}
     return template.format_map(context) if template else found["msg"]

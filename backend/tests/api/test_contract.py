@@ -161,6 +161,26 @@ def test_every_mistake_is_explained_in_spanish(client: FlaskClient, body: Any) -
     assert spanish["code"] == english["code"]
 
 
+@pytest.mark.parametrize(
+    ("place", "body"),
+    [
+        ("scenes[0].duration_s", {"scenes": [{"visual": {"color": "#112233"}, "duration_s": True}]}),
+        ("captions.position", {"scenes": [{"visual": {"color": "#112233"}}], "captions": {"position": True}}),
+        ("captions.position", {"scenes": [{"visual": {"color": "#112233"}}], "captions": {"position": 2}}),
+        ("scenes[0].visual.color", {"scenes": [{"visual": {"color": "red"}}]}),
+    ],
+)
+def test_a_mistake_deep_inside_is_named_by_its_whole_place_in_both_languages(client: FlaskClient, place: str, body: Any) -> None:
+    for headers in ({}, SPANISH):
+        answer = client.post("/render-multi-scene", json=body, headers=headers)
+        assert answer.status_code == 422
+        error = error_of(answer)
+        assert error["param"] == place
+        assert f"{place}: " in error["message"]
+        assert not error["message"].endswith(": ")
+    assert error["message"] != error_of(client.post("/render-multi-scene", json=body))["message"]
+
+
 def test_a_request_id_of_the_callers_own_comes_back(client: FlaskClient) -> None:
     assert client.get("/health", headers={"x-request-id": "order-17"}).headers["x-request-id"] == "order-17"
     assert client.get("/health", headers={"x-request-id": "two words"}).headers["x-request-id"] != "two words"

@@ -130,7 +130,7 @@ def job(tmp_path: Path, gpu: GpuManager) -> Context:
 def ad(tmp_path_factory: pytest.TempPathFactory, gpu: GpuManager) -> tuple[Context, dict[str, Any]]:
     """An ad with a closing card, for the tests that look at it, and its result."""
     context = Context(Settings(data_dir=tmp_path_factory.mktemp("ad"), device="cpu"), gpu)
-    return context, context.made(title="Café Andino", cta={"text": "Compra ya", "headline": "", "detail": "", "seconds": 1.0})
+    return context, context.made(title="Café\x00 Andino\n", cta={"text": "Compra ya", "headline": "", "detail": "", "seconds": 1.0})
 
 
 def scene(**changes: Any) -> dict[str, Any]:

@@ -37,7 +37,8 @@ class Model(BaseModel):
                 takes = _scalars(info)
                 for name in _names(field, info):
                     value = data.get(name)
-                    if takes <= _NUMBERS and isinstance(value, (bool, str)):
+                    no_number = (bool, str) if takes <= _NUMBERS else bool  # some take words beside numbers
+                    if takes & _NUMBERS and bool not in takes and isinstance(value, no_number):
                         raise PydanticCustomError("number_needed", "{field}: a number is needed", {"field": name})
                     if takes == {bool} and value is not None and not isinstance(value, bool):
                         raise PydanticCustomError("bool_needed", "{field}: true or false is needed", {"field": name})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from enfoads.api.schemas.assets import Asset
@@ -34,11 +34,12 @@ class CaptionRequest(Model):
     size: float = Field(1.0, ge=0.5, le=2)
     uppercase: bool = False
 
-    @model_validator(mode="after")
-    def _inside(self) -> CaptionRequest:
-        if isinstance(self.position, float) and not 0 <= self.position <= 1:
+    @field_validator("position", mode="after")
+    @classmethod
+    def _inside(cls, value: str | float) -> str | float:
+        if isinstance(value, float) and not 0 <= value <= 1:
             raise PydanticCustomError("position", "auto, top, middle, bottom or a share from 0 to 1 is needed")
-        return self
+        return value
 
 
 class BackgroundRequest(Model):
