@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from enfoads.engines.voice.base import Language, Script, TimedWord
+from enfoads.engines.voice.base import Script, TimedWord
 from enfoads.engines.voice.estimate import estimate, seconds
-from enfoads.engines.voice.script import read_script
-from enfoads.errors import EnfoadsError, InvalidRequest
+from enfoads.engines.voice.script import NO_BREAK
+from enfoads.errors import InvalidRequest
 from enfoads.recipes import video_files
 from enfoads.recipes.image_recipe import identity_of
 from enfoads.recipes.image_request import seed_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 QUALITY = 80  # of the WebP: what is looked at for a second while somebody types
 _COVERED = 0.55  # brightness left of what a platform covers
 _RIGS = 4
+_LOOKED_THROUGH = 500  # characters of markup that may stand between two words
 _STILL_S = 1.0  # into a scene without words: what came in is there
 
 
@@ -99,24 +101,20 @@ def _second(timeline: Timeline, pieces: list[list[Chapter]], asked: dict[str, An
     if not words:
         scene = timeline.scenes[first]
         return starts[first] / fps + min(max(_STILL_S, scene.transition.seconds), scene.frames / fps / 2)
-    word, at = words[min(_before(asked, wanted), len(words) - 1)]
+    word, at = words[_before(asked, wanted, [word.text for word, _ in words])]
     return at + (word.start + word.end) / 2
 
 
-def _before(asked: dict[str, Any], scene: int) -> int:
-    """How many words stand before the one that the caret is in, or behind."""
-    text, caret = asked["scenes"][scene]["narration"], asked["view"]["caret"]
-    if caret is None or not text[:caret].strip():
-        return 0
-    return max(0, _count(text[:caret], asked["spoken_language"] or asked["language"]) - 1)
-
-
-@lru_cache(maxsize=64)
-def _count(text: str, language: Language) -> int:
-    try:
-        return len(read_script(text, language).words)
-    except EnfoadsError:
-        return 0
+def _before(asked: dict[str, Any], scene: int, words: Sequence[str]) -> int:
+    """How many words stand before the one that the caret is in, or behind. Each is looked for behind the one before it."""
+    text, caret = asked["scenes"][scene]["narration"], asked["view"]["caret"] or 0
+    at = count = 0
+    for word in words:
+        found = text.find(word.partition(NO_BREAK)[0], at, at + _LOOKED_THROUGH)
+        if max(found, at) >= caret:
+            break
+        count, at = count + 1, at if found < 0 else found + len(word)
+    return max(0, count - 1)
 
 
 def _pixels(timeline: Timeline, number: int, settings: Settings) -> Pixels:

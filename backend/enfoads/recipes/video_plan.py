@@ -10,9 +10,12 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from enfoads.engines.voice.base import Pause, Script, ScriptWord, TimedPhoneme, TimedWord
+import orjson
+
+from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord, TimedPhoneme, TimedWord
 from enfoads.engines.voice.script import read_script
 from enfoads.recipes.video_request import SILENT_SCENE_S
 from enfoads.video.timeline import SETTLED_S, File, Timeline
@@ -56,13 +59,19 @@ def chapters(params: dict[str, Any], number: int) -> list[Chapter]:
     scene = params["scenes"][number]
     script = None
     if scene["narration"]:
-        script = read_script(scene["narration"], params["spoken_language"] or params["language"], params["lexicon"])
+        script = _read(scene["narration"], params["spoken_language"] or params["language"], orjson.dumps(params["lexicon"]))
     if scene["recording"] is not None:
         return [Chapter(number, script, scene["recording"], last=True)]
     if script is None:
         return []
     pieces = list(_pieces(script)) if _goes_on(scene) else [script]
     return [Chapter(number, piece, None, last=index == len(pieces) - 1) for index, piece in enumerate(pieces)]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, language: Language, lexicon: bytes) -> Script:
+    """Kept for previews: while somebody types in one scene, the others stay as they are."""
+    return read_script(text, language, orjson.loads(lexicon))
 
 
 def timeline_of(params: dict[str, Any], heard: Sequence[Sequence[Heard]], draw: Draw) -> Timeline:

@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from enfoads.engines.voice.base import Language
 from enfoads.engines.voice.estimate import seconds as spoken_seconds
+from enfoads.engines.voice.language import script_language
+from enfoads.engines.voice.markup import Text, clean, pieces
 from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import choose
 from enfoads.errors import EnfoadsError, InvalidRequest, ModelNotInstalled
@@ -98,7 +100,7 @@ def _settle(fields: dict[str, Any], scenes: Sequence[dict[str, Any]], place_of: 
     if sum(map(len, spoken)) > _LONGEST_SCRIPT:
         raise _refused("scenes", f"all narrations together may have {_LONGEST_SCRIPT} characters",
                        f"todas las narraciones juntas admiten {_LONGEST_SCRIPT} caracteres")  # fmt: skip
-    language = _language(fields["language"], spoken, lexicon, asked)
+    language = _language(fields["language"], spoken, asked)
     snapshot = _brand(brand, asked)
     visuals = Visuals(asked, fields, snapshot)
     settled = [_scene(scene, number, place_of(number), visuals, asked) for number, scene in enumerate(scenes)]
@@ -135,14 +137,12 @@ def _settle(fields: dict[str, Any], scenes: Sequence[dict[str, Any]], place_of: 
     }
 
 
-def _language(given: Language | None, spoken: Sequence[str], lexicon: list[dict[str, Any]], asked: Asked) -> Language:
+def _language(given: Language | None, spoken: Sequence[str], asked: Asked) -> Language:
     """As asked, as the words say, or the caller's own where there are none."""
     if given is not None or not spoken:
         return given or asked.language
-    try:
-        return read_script("\n".join(spoken), None, lexicon).language
-    except InvalidRequest:  # it says so for the scene at fault, or a preview goes without it
-        return asked.language
+    words = " ".join(piece.text for text in spoken for piece in pieces(clean(text)) if isinstance(piece, Text))
+    return script_language(words) if any(map(str.isalpha, words)) else asked.language
 
 
 def _scene(scene: dict[str, Any], number: int, place: Place, visuals: Visuals, asked: Asked) -> dict[str, Any]:
@@ -166,19 +166,16 @@ def _scene(scene: dict[str, Any], number: int, place: Place, visuals: Visuals, a
 def _length(
     scene: dict[str, Any], number: int, place: Place, language: Language, lexicon: list[dict[str, Any]], speed: float, asked: Asked
 ) -> float:
-    """About how long it lasts, in seconds. Raises InvalidRequest for a narration that cannot be said."""
+    """About how long it lasts, in seconds; for a draft nobody asks. Raises InvalidRequest for a narration that cannot be said."""
     least = float(scene["duration_s"] or 0.0)
+    if asked.draft:
+        return least
     if scene["recording"] is not None:
         return max(least, float(scene["recording"]["duration_s"]))
     if not scene["narration"]:
         return least or SILENT_SCENE_S
-    try:
-        with about(place("narration")):
-            return max(least, spoken_seconds(read_script(scene["narration"], language, lexicon), speed))
-    except InvalidRequest:
-        if asked.draft:
-            return least or SILENT_SCENE_S
-        raise
+    with about(place("narration")):
+        return max(least, spoken_seconds(read_script(scene["narration"], language, lexicon), speed))
 
 
 def _end(cta: dict[str, Any], brand: Brand | None, visual: dict[str, Any], asked: Asked) -> dict[str, Any]:
