@@ -22,7 +22,7 @@ _STEP = RATE // 10  # samples between two blocks
 _HOP = RATE // 100  # samples of one level
 HOP_S = 0.01
 _K_OFFSET = -0.691
-_PIECE = 1 << 20  # samples that are weighted at once
+_PIECE = 1 << 18  # samples that are weighted at once
 
 # When somebody speaks: within this many dB of their loud moments; shorter gaps and bursts are none (seconds).
 _UNDER_LOUD, _GAP_S, _BURST_S = 28.0, 0.4, 0.05
@@ -70,12 +70,15 @@ def _power(lufs: float) -> float:
 
 def weigh(sound: Mono) -> Mono:
     """K-weighted, by the filters' magnitude: only power is measured, so phase does not matter."""
-    pieces = [sound[start : start + _PIECE] for start in range(0, len(sound), _PIECE)]
-    weighted = [np.fft.irfft(np.fft.rfft(piece) * _k_curve(len(piece)), len(piece)) for piece in pieces]
-    return np.concatenate(weighted).astype(np.float32) if weighted else sound
+    weighted = np.empty_like(sound)
+    for start in range(0, len(sound), _PIECE):
+        piece = sound[start : start + _PIECE]
+        size = 1 << max(10, (len(piece) - 1).bit_length())  # fast to transform, whatever the length
+        weighted[start : start + _PIECE] = np.fft.irfft(np.fft.rfft(piece, size) * _k_curve(size), size)[: len(piece)]
+    return weighted
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _k_curve(samples: int) -> NDArray[np.float64]:
     """|H| of BS.1770's shelf and high pass at 48 kHz."""
     z = np.exp(-2j * np.pi * np.arange(samples // 2 + 1) / samples)
