@@ -31,6 +31,7 @@ from enfoads.video.planes import Pixels
 _MOUTH, _EYES = "presenter-mouth", "presenter-eyes"
 _STEPS = (16, 6, 6)  # shapes of the mouth that are told apart: opening, width, roundness
 _LIDS = 5  # stages of a blink
+_SHAPES = 833  # all there are: 45 MB in a full frame, if they are all used
 _BREATH = 0.012  # of the head's width: how far a breath lifts the shoulders
 _KEPT = 4  # sizes of frame
 
@@ -131,7 +132,7 @@ class View:
         """What a puppet asks for a mouth and for eyes."""
         mouth_box, eyes_box = self.box(self._style.mouth_box), self.box(self._style.eyes)
 
-        @lru_cache(1024)
+        @lru_cache(_SHAPES)
         def mouth(*shape: float) -> Piece:
             return Piece.of(window(self, mouth_box, shape, 0.0), mouth_box)
 

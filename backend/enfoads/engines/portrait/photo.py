@@ -22,6 +22,7 @@ Floats = NDArray[np.floating[Any]]
 
 _STEPS = (12, 4, 4)  # shapes of the mouth that are told apart
 _LIDS = 4
+_SHAPES = 325  # all there are: 60 MB in a full frame, if they are all used
 _BREATH = 0.008  # of the head's width
 _FACE = 0.40  # height of the face against the frame's shorter side, where the photo is large enough
 _CLOSER = 2.2  # times a photo that covers the frame is enlarged to bring its face near
@@ -70,7 +71,7 @@ def placed(image: Image.Image, points: Floats, card: Box) -> tuple[Pixels, Float
 def _features(rgba: Pixels, points: Floats, moving: Box) -> tuple[Any, Any]:
     lips, eyes = LipSplit(rgba, points), [Lids(rgba, points, which) for which in (0, 1)]
 
-    @lru_cache(512)
+    @lru_cache(_SHAPES)
     def mouth(*shape: float) -> Piece:
         return _within(lips(shape), lips.box, moving)
 
@@ -110,7 +111,7 @@ def _joints(points: Floats) -> Joints:
 def _moving(points: Floats, card: Box) -> tuple[Box, Any]:
     """The box of head and shoulders, and how much of a movement is left at each of its places: none where it ends."""
     middle, wide, tall = head(points)
-    reach = np.array([1.35 * wide, 1.25 * tall])
+    reach = np.array([1.25 * wide, 1.15 * tall])
     centre = middle + np.array([0, 0.05 * tall])
     low, high = centre - reach, centre + reach
     inside = Box.around(

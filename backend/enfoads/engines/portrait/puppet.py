@@ -49,64 +49,48 @@ class Box(NamedTuple):
         return slice(self.x, self.x + self.width)
 
 
-class Piece:
-    """A part of a picture as planes with opacity, multiplied by it, where it stands in the frame.
+class Piece(NamedTuple):
+    """A part of a picture as planes, multiplied by its opacity, where it stands in the frame.
 
-    luma: (H, W, 4) brightness, opacity; chroma: (H/2, W/2, 4) blue, red, opacity. Four channels, because `cv2.remap` is several times
-    faster with one or four than with two or three. `rgba`: (H, W, 4), not multiplied, of the box's size.
+    y: (H, W); u, v: (H/2, W/2). through: how much of the frame is seen through each point, 0 to 255, for luma and for chroma; None:
+    nothing anywhere.
     """
 
-    def __init__(self, box: Box, luma: Plane, chroma: Plane) -> None:
-        self.box, self.luma, self.chroma = box, luma, chroma
+    box: Box
+    y: Plane
+    u: Plane
+    v: Plane
+    through: tuple[Plane, Plane] | None
 
     @classmethod
     def of(cls, rgba: Pixels, box: Box) -> Piece:
-        weight = rgba[..., 3:].astype(np.float32) / 255
-        planes = planes_of(np.ascontiguousarray(rgba[..., :3]))
-        luma = np.dstack([planes.y * weight[..., 0], rgba[..., 3], *[np.zeros_like(rgba[..., 3])] * 2])
+        """`rgba`: (H, W, 4), not multiplied, of the box's size."""
+        rgb = np.ascontiguousarray(rgba[..., :3])
+        if (rgba[..., 3] == 255).all():
+            return cls(box, *planes_of(rgb), None)
+        weight = rgba[..., 3].astype(np.float32) / 255
+        y = planes_of(rgb).y * weight
         # Chroma of what is transparent must not leak: the mean of four is weighed by opacity, as Patch does it.
-        flat = planes_of(np.round(rgba[..., :3] * weight + 128 * (1 - weight)).astype(np.uint8))
-        half = cv2.resize(weight, (box.width // 2, box.height // 2), interpolation=cv2.INTER_AREA)
+        flat = planes_of(np.round(rgb * weight[..., None] + 128 * (1 - weight[..., None])).astype(np.uint8))
+        half = np.asarray(cv2.resize(weight, (box.width // 2, box.height // 2), interpolation=cv2.INTER_AREA), np.float32)
         u, v = (plane.astype(np.float32) - 128 * (1 - half) for plane in (flat.u, flat.v))
-        return cls(box, _bytes(luma), _bytes(np.dstack([u, v, half * 255, np.zeros_like(half)])))
+        return cls(box, _bytes(y), _bytes(u), _bytes(v), (~rgba[..., 3], ~_bytes(half * 255)))
 
     def part(self, box: Box) -> Piece:
-        """A view of what is inside `box`, which lies inside."""
+        """What is inside `box`, which lies inside."""
         x, y = box.x - self.box.x, box.y - self.box.y
-        rows, columns = slice(y, y + box.height), slice(x, x + box.width)
+        full = slice(y, y + box.height), slice(x, x + box.width)
         half = slice(y // 2, (y + box.height) // 2), slice(x // 2, (x + box.width) // 2)
-        return Piece(box, self.luma[rows, columns], self.chroma[half])
-
-    def copy(self) -> Piece:
-        return Piece(self.box, self.luma.copy(), self.chroma.copy())
-
-    def put(self, other: Piece) -> None:
-        """Replace a part of it."""
-        place = self.part(other.box)
-        place.luma[:], place.chroma[:] = other.luma, other.chroma
+        through = self.through and (_own(self.through[0][full]), _own(self.through[1][half]))
+        return Piece(box, _own(self.y[full]), _own(self.u[half]), _own(self.v[half]), through)
 
     def lay(self, frame: Planes) -> None:
         """Draw it."""
-        self.flat().lay(frame)
-
-    def flat(self) -> Flat:
-        y, opacity = (_channel(self.luma, number) for number in (0, 1))
-        u, v, half = (_channel(self.chroma, number) for number in (0, 1, 2))
-        return Flat(self.box, (y, u, v), (~opacity, ~half, ~half))
-
-
-class Flat(NamedTuple):
-    """A piece that is only laid: its three planes, and for each of them what comes through of the frame."""
-
-    box: Box
-    over: tuple[Plane, Plane, Plane]
-    through: tuple[Plane, Plane, Plane]
-
-    def lay(self, frame: Planes) -> None:
-        box = self.box
-        for plane, over, through, step in zip(frame, self.over, self.through, (1, 2, 2), strict=True):
-            place = plane[box.y // step : (box.y + box.height) // step, box.x // step : (box.x + box.width) // step]
-            cv2.add(cv2.multiply(place, through, scale=1 / 255), over, dst=place)
+        for number, (place, over) in enumerate(zip(_places(frame, self.box), (self.y, self.u, self.v), strict=True)):
+            if self.through is None:
+                place[:] = over
+            else:
+                _lay(place, over, self.through[min(number, 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,32 +126,73 @@ class Field:
         along = (0 * stiff, unit * stiff, turn * (x - joints.pivot[0]) * stiff, lift)
         self._moves = np.stack([across, along]).astype(np.float32)  # (2, right down turn breath, H', W')
         self._from = np.stack([x - box.x, y - box.y]).astype(np.float32)
-        self._luma, self._chroma = _Bent(box.width, box.height, _STEP), _Bent(box.width // 2, box.height // 2, _STEP // 2)
+        self._full, self._half = _Maps(box.width, box.height, _STEP), _Maps(box.width // 2, box.height // 2, _STEP // 2)
 
-    def bent(self, piece: Piece, sway: Sequence[float], breath: float) -> Piece:
-        """The piece, which fills the box, in a pose. It is good until the next one."""
+    def maps(self, sway: Sequence[float], breath: float) -> tuple[tuple[Plane, Plane], tuple[Plane, Plane]]:
+        """Where each point of luma, and of chroma, comes from: x and y. They are good until the next ones."""
         pose = np.array([*sway, breath], np.float32)
-        # Where each point comes from. The way back along the same displacement: it changes little from pixel to pixel.
+        # The way back along the same displacement: it changes little from pixel to pixel.
         x, y = self._from - np.einsum("p,cphw->chw", pose, self._moves)
-        return Piece(self.box, self._luma.of(piece.luma, x, y), self._chroma.of(piece.chroma, (x - 0.5) / 2, (y - 0.5) / 2))
+        return self._full.of(x, y), self._half.of((x - 0.5) / 2, (y - 0.5) / 2)
 
 
-class _Bent:
-    """Room for planes of one size while they are bent: made once, because fresh memory costs as much as the work in it."""
+class _Maps:
+    """Room for maps of one size: made once, because fresh memory costs as much as the work in it."""
 
     def __init__(self, width: int, height: int, cell: int) -> None:
         across, down = -(-width // cell) + 2, -(-height // cell) + 2
-        self._maps = [np.empty((down * cell, across * cell), np.float32) for _ in range(2)]
+        self._fine = [np.empty((down * cell, across * cell), np.float32) for _ in range(2)]
         self._inside = slice(cell, cell + height), slice(cell, cell + width)
-        self._planes = np.empty((height, width, 4), np.uint8)
 
-    def of(self, planes: Plane, x: Floats, y: Floats) -> Plane:
-        """Planes with each point taken from where x and y, kept for cells of pixels, say."""
-        for coarse, fine in zip((x, y), self._maps, strict=True):
+    def of(self, x: Floats, y: Floats) -> tuple[Any, Any]:
+        """x and y of cells of pixels, at every pixel."""
+        for coarse, fine in zip((x, y), self._fine, strict=True):
             cv2.resize(coarse, fine.shape[::-1], dst=fine, interpolation=cv2.INTER_LINEAR)
-        from_x, from_y = (fine[self._inside] for fine in self._maps)
-        cv2.remap(planes, from_x, from_y, cv2.INTER_LINEAR, dst=self._planes, borderMode=cv2.BORDER_REPLICATE)
-        return self._planes
+        return self._fine[0][self._inside], self._fine[1][self._inside]
+
+
+class _Solid:
+    """A piece that hides all behind it, while it is bent."""
+
+    def __init__(self, piece: Piece) -> None:
+        self._planes = tuple(plane.copy() for plane in (piece.y, piece.u, piece.v))
+        self._box = piece.box
+
+    def put(self, piece: Piece) -> None:
+        """Replace a part of it."""
+        for place, plane in zip(_inside(self._planes, self._box, piece.box), (piece.y, piece.u, piece.v), strict=True):
+            place[:] = plane
+
+    def bend(self, frame: Planes, full: tuple[Any, Any], half: tuple[Any, Any]) -> None:
+        """Draw it with each point taken from where the maps say."""
+        for place, plane, maps in zip(_places(frame, self._box), self._planes, (full, half, half), strict=True):
+            cv2.remap(plane, *maps, cv2.INTER_LINEAR, dst=place, borderMode=cv2.BORDER_REPLICATE)
+
+
+class _Clear:
+    """A piece that something is seen through, while it is bent. All that belongs to a point goes in one `cv2.remap` of four channels:
+    it costs as much as one channel, and a third of two or three."""
+
+    def __init__(self, piece: Piece) -> None:
+        self._full, self._half = (np.zeros((*plane.shape, 4), np.uint8) for plane in (piece.y, piece.u))
+        self._bent = self._full.copy(), self._half.copy()
+        self._box = piece.box
+        self.put(piece)
+
+    def put(self, piece: Piece) -> None:
+        full, half, _ = _inside((self._full, self._half, self._half), self._box, piece.box)
+        through = piece.through or (0, 0)
+        full[..., 0], full[..., 1] = piece.y, through[0]
+        half[..., 0], half[..., 1], half[..., 2] = piece.u, piece.v, through[1]
+
+    def bend(self, frame: Planes, full: tuple[Any, Any], half: tuple[Any, Any]) -> None:
+        for planes, maps, bent in zip((self._full, self._half), (full, half), self._bent, strict=True):
+            cv2.remap(planes, *maps, cv2.INTER_LINEAR, dst=bent, borderMode=cv2.BORDER_REPLICATE)
+        y, u, v = _places(frame, self._box)
+        _lay(y, cv2.extractChannel(self._bent[0], 0), cv2.extractChannel(self._bent[0], 1))
+        through = cv2.extractChannel(self._bent[1], 2)
+        for number, place in enumerate((u, v)):
+            _lay(place, cv2.extractChannel(self._bent[1], number), through)
 
 
 class Puppet:
@@ -184,9 +209,10 @@ class Puppet:
         eyes: Callable[[float], Sequence[Piece]],
     ) -> None:
         self._field, self._mouth, self._eyes = field, mouth, eyes
-        self._moving = still.part(field.box).copy()
-        self._room, self._lock = self._moving.copy(), Lock()
-        self._rest = [still.part(box).flat() for box in _around(still.box, field.box)]
+        self._moving = still.part(field.box)
+        self._room = _Solid(self._moving) if self._moving.through is None else _Clear(self._moving)
+        self._rest = [still.part(box) for box in _around(still.box, field.box)]
+        self._lock = Lock()
 
     def draw(self, frame: Planes, mouth: Sequence[float], blink: float, sway: Sequence[float], breath: float) -> None:
         """Draw one frame. Safe from several threads; they take turns."""
@@ -196,7 +222,7 @@ class Puppet:
         with self._lock:
             for piece in parts:
                 self._room.put(piece)
-            self._field.bent(self._room, sway, breath).lay(frame)
+            self._room.bend(frame, *self._field.maps(sway, breath))
             for piece in parts:
                 self._room.put(self._moving.part(piece.box))
 
@@ -224,8 +250,24 @@ def _around(whole: Box, hole: Box) -> list[Box]:
     return [box for box in parts if box.width > 0 and box.height > 0]
 
 
-def _channel(planes: Plane, number: int) -> Plane:
-    return np.asarray(cv2.extractChannel(planes, number), np.uint8)
+def _places(frame: Planes, box: Box) -> list[Plane]:
+    """The box in each plane of a frame."""
+    half = slice(box.y // 2, (box.y + box.height) // 2), slice(box.x // 2, (box.x + box.width) // 2)
+    return [frame.y[box.rows, box.columns], frame.u[half], frame.v[half]]
+
+
+def _inside(planes: Sequence[Plane], whole: Box, box: Box) -> list[Plane]:
+    """The box in planes that hold `whole`; the first is luma."""
+    moved = Box(box.x - whole.x, box.y - whole.y, box.width, box.height)
+    return _places(Planes(*planes), moved)
+
+
+def _lay(place: Plane, over: Any, through: Any) -> None:
+    cv2.add(cv2.multiply(place, through, scale=1 / 255), over, dst=place)
+
+
+def _own(plane: Plane) -> Plane:
+    return np.ascontiguousarray(plane)
 
 
 def _points(start: int, length: int) -> Floats:
