@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enfoads.errors import InvalidRequest
+from enfoads.library.avatars import PORTRAIT
 from enfoads.library.files import ObjectStore
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ _LARGEST = 16 * 1024  # bytes of a preview
 
 
 def found(file: dict[str, Any], settings: Settings) -> Path:
-    """Where the file is: held for the job, or, for one that is run again long after, in the library by its content.
+    """Where the file is: held for the job, or, for one that is run again long after, in the library by its content or with its avatar.
 
     Raises InvalidRequest when it is in neither place any more.
     """
     kept = Path(file["path"])
-    for path in (kept, ObjectStore(settings.data_dir / "files").path(file["sha256"])):
+    own: list[Path] = [settings.data_dir / "avatars" / str(file["id"]) / PORTRAIT] if file.get("kind") == "photo" else []
+    for path in (kept, ObjectStore(settings.data_dir / "files").path(file["sha256"]), *own):
         if path.is_file():
             return path
     raise InvalidRequest(
