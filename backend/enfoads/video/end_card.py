@@ -71,17 +71,17 @@ def _parts(card: EndCard, brand: Brand, room: Room, unit: float) -> list[_Part]:
     width = 2 * min(middle - room.safe.left, room.safe.right - middle)
     parts = []
     if brand.logo:
-        logo = logo_sprite(brand.logo, (230 * unit) ** 2, (0.7 * width, 230 * unit), (middle, 0.0, "centre"), (0.0, 95.0))
+        logo = logo_sprite(brand.logo, (270 * unit) ** 2, (0.75 * width, 270 * unit), (middle, 0.0, "centre"), (0.0, 95.0))
         parts.append(_Part(logo, logo.patch.height, 0))
     if brand.name:
-        px, color = (38 * unit, _SOFT) if brand.logo else (60 * unit, room.accent if contrast(room.accent, _VEILED_WHITE) > SEEN else WHITE)
+        px, color = (46 * unit, _SOFT) if brand.logo else (66 * unit, room.accent if contrast(room.accent, _VEILED_WHITE) > SEEN else WHITE)
         parts.append(_words(brand.name, room.heavy, px, width, 1, color, middle, 34 * unit))
     if card.headline:
-        parts.append(_words(card.headline, room.heavy, 90 * unit, width, 3, WHITE, middle, 54 * unit))
+        parts.append(_words(card.headline, room.heavy, 100 * unit, width, 3, WHITE, middle, 54 * unit))
     if card.cta:
         parts.append(_button(card.cta, room, unit, width, middle))
     if card.detail:
-        parts.append(_words(card.detail, room.light, 44 * unit, width, 2, _SOFT, middle, 44 * unit))
+        parts.append(_words(card.detail, room.light, 52 * unit, width, 2, _SOFT, middle, 48 * unit))
     return parts
 
 
@@ -96,16 +96,16 @@ def _words(text: str, face: Face, px: float, width: float, lines: int, color: st
 
 
 def _button(text: str, room: Room, unit: float, width: float, middle: float) -> _Part:
-    across, down = 58 * unit, 36 * unit
-    set_in = block(text, room.heavy, 58 * unit, width - 2 * across, 2)
+    across, down = 60 * unit, 42 * unit
+    set_in = block(text, room.heavy, 66 * unit, width - 2 * across, 2)
     half, height = set_in.width / 2 + across, set_in.height + 2 * down
     field = Place(middle - half, 0, middle + half, height)
     canvas = Canvas(around([field], 40 * unit))
-    canvas.glow(field, 0.5 * min(height, 132 * unit), 16 * unit, 12 * unit, 0.45)
-    canvas.field([field], 0.5 * min(height, 132 * unit), room.accent)
+    canvas.glow(field, 0.5 * min(height, 148 * unit), 16 * unit, 12 * unit, 0.45)
+    canvas.field([field], 0.5 * min(height, 148 * unit), room.accent)
     for one in set_in.at(middle, down, "centre"):
         canvas.letters(one, ink_on(room.accent))
-    return _Part(canvas.sprite(), height, 66 * unit)
+    return _Part(canvas.sprite(), height, 76 * unit)
 
 
 def _tone(accent: str) -> tuple[int, int, int]:
