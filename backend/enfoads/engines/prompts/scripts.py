@@ -10,7 +10,7 @@ import random
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -221,6 +221,7 @@ def _alike(line: _Line, chosen: Iterable[_Line], audience: str) -> bool:
     return any(_start(other.text) == start or (addressed and audience in other.text) for other in chosen)
 
 
+@lru_cache(maxsize=1024)
 def _start(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())[:2]
 

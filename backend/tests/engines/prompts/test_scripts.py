@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,8 +15,13 @@ from enfoads.engines.voice.estimate import seconds, span, spare
 from enfoads.engines.voice.script import read_script
 
 
+@cache
+def measured(text: str, language: Language) -> float:
+    return span(read_script(text, language))
+
+
 def script(product: str, language: Language = "es", length: float = 20, **fields: Any) -> str:
-    scenes = write(Order(product, language, length + spare(language), **fields), lambda text: span(read_script(text, language)))
+    scenes = write(Order(product, language, length + spare(language), **fields), lambda text: measured(text, language))
     assert all(scene.narration and scene.visual_prompt for scene in scenes)
     return "\n".join(scene.narration for scene in scenes)
 
