@@ -75,6 +75,9 @@ const options = {
   presets: [],
 } as Schemas['VideoOptions'];
 
+/** Every part of the form, as somebody left it who opened them all. */
+export const ALL_OPEN = { presenter: true, voice: true, captions: true, music: true, ending: true };
+
 /** A studio with two presenters, two voices and one piece of music. */
 export function videoStudio(jobs: Job[] = []) {
   const studio = { asked: [] as Fields[], paths: [] as string[], frames: [] as Fields[], jobs };

@@ -14,6 +14,8 @@ export const jobs = {
   'jobs.kind.face_swap': 'Face swap',
   'jobs.kind.video': 'Video',
   'jobs.kind.transcribe': 'Transcription',
+  'jobs.kind.avatar': 'Avatar: {{name}}',
+  'jobs.kind.speech': 'Voice',
   'jobs.kind.other': 'Job',
   'jobs.stage.queued': 'Queued',
   'jobs.stage.queuedAt': 'Queued, place {{position}}',

@@ -14,6 +14,8 @@ export const jobs = {
   'jobs.kind.face_swap': 'Cambio de cara',
   'jobs.kind.video': 'Vídeo',
   'jobs.kind.transcribe': 'Transcripción',
+  'jobs.kind.avatar': 'Avatar: {{name}}',
+  'jobs.kind.speech': 'Voz',
   'jobs.kind.other': 'Trabajo',
   'jobs.stage.queued': 'En cola',
   'jobs.stage.queuedAt': 'En cola, puesto {{position}}',

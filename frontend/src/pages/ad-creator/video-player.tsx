@@ -26,7 +26,8 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { video, thumbnail_assets: thumbnails, warnings, timings } = outcome;
-  const { name } = useJobText()(job);
+  const { name: said } = useJobText()(job);
+  const name = said === t('jobs.kind.video') ? video.name || said : said;
   const src = useMediaUrl(video.url);
   const poster = useMediaUrl(thumbnails[0]?.url ?? video.thumbnail_url);
   const words = useMediaUrl(outcome.vtt_url);
@@ -55,7 +56,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
         </video>
       </div>
       <div className={classes.body}>
-        <p className={classes.name}>{video.name || name}</p>
+        <p className={classes.name}>{name}</p>
         <p className={classes.facts}>{facts.filter(Boolean).join(' · ')}</p>
         {warnings.map(({ code, message }) => (
           <Notice key={code} kind="warn" title={message} />

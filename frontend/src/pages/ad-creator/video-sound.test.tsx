@@ -6,11 +6,11 @@ import { prompterWords, wordAt } from '@/features/video/lib/prompter';
 import { useVideo } from '@/features/video/store/draft';
 import { asset } from '@/testing/fixtures';
 import { at, server } from '@/testing/server';
-import { openVideoTab, videoStudio, voice } from '@/testing/video-studio';
+import { ALL_OPEN, openVideoTab, videoStudio, voice } from '@/testing/video-studio';
 
 beforeEach(() => {
   const draft = { ...EMPTY_DRAFT, script: 'Hola a todos.' };
-  useVideo.setState({ draft, folds: {}, scene: 0, caret: 0, safeZone: false, jobs: [] });
+  useVideo.setState({ draft, folds: ALL_OPEN, scene: 0, caret: 0, safeZone: false, jobs: [] });
 });
 afterEach(() => {
   Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });

@@ -6,10 +6,10 @@ import { newScene } from '@/features/video/lib/scenes';
 import { useVideo } from '@/features/video/store/draft';
 import { asset } from '@/testing/fixtures';
 import { at, failure, server } from '@/testing/server';
-import { madeVideo, openVideoTab, videoStudio } from '@/testing/video-studio';
+import { ALL_OPEN, madeVideo, openVideoTab, videoStudio } from '@/testing/video-studio';
 
 beforeEach(() => {
-  useVideo.setState({ draft: EMPTY_DRAFT, folds: {}, scene: 0, caret: 0, safeZone: false, jobs: [] });
+  useVideo.setState({ draft: EMPTY_DRAFT, folds: ALL_OPEN, scene: 0, caret: 0, safeZone: false, jobs: [] });
 });
 
 const draft = () => useVideo.getState().draft;

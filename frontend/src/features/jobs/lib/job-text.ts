@@ -45,6 +45,8 @@ export function useJobText(): (job: Job) => JobText {
     if (job.kind === 'upload') return asText(job.params.name) || asText(job.params.filename) || t('jobs.kind.upload');
     if (/^(face|video)_swap/.test(job.kind)) return t('jobs.kind.face_swap');
     if (job.kind === 'video') return asText(job.params.title) || firstWords(job.params.scenes) || t('jobs.kind.video');
+    if (job.kind === 'avatar') return t('jobs.kind.avatar', { name: asText(job.params.name) });
+    if (job.kind === 'speech') return asText(job.params.script).slice(0, MOST_CHARACTERS) || t('jobs.kind.speech');
     if (job.kind.startsWith('transcribe')) return t('jobs.kind.transcribe');
     return t('jobs.kind.other');
   };

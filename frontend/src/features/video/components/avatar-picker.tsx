@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { Trash2, UserPlus } from 'lucide-react';
 import { lazy, Suspense, useId, useState } from 'react';
@@ -44,6 +44,19 @@ export function AvatarPicker({ value, error, onChange }: Props) {
             onDeleted={() => avatar.id === value && onChange('')}
           />
         ))}
+        <li>
+          <button
+            type="button"
+            className={classes.make}
+            aria-label={t('video.avatar.make')}
+            title={t('video.avatar.make')}
+            aria-haspopup="dialog"
+            onClick={() => setMaking(true)}
+          >
+            <UserPlus aria-hidden />
+            <span aria-hidden>{t('video.avatar.photo')}</span>
+          </button>
+        </li>
       </ul>
       {(error || (value !== '' && query.data && !chosen)) && (
         <p className={classes.error} role="alert">
@@ -53,11 +66,6 @@ export function AvatarPicker({ value, error, onChange }: Props) {
       {chosen && (
         <p className={classes.credit}>{[chosen.name, chosen.credit, chosen.license].filter(Boolean).join(' · ')}</p>
       )}
-      <div>
-        <Button variant="default" leftSection={<UserPlus />} aria-haspopup="dialog" onClick={() => setMaking(true)}>
-          {t('video.avatar.make')}
-        </Button>
-      </div>
       {making && (
         <Suspense>
           <AvatarDialog

@@ -14,13 +14,16 @@ interface Props {
   children: ReactNode;
 }
 
-/** A part of the form. On a desk it stands open, on a phone it starts folded; what a person did to it is remembered. */
+/**
+ * A part of the form. Folded it says what is chosen, so that the whole video is read at a glance; on a desk the presenter
+ * stands open at first. What a person did to it is remembered.
+ */
 export function Fold({ part, title, problem = false, children }: Props) {
   const id = useId();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
   const kept = useVideo((state) => state.folds[part]);
   const fold = useVideo((state) => state.fold);
-  const open = problem || (kept ?? wide);
+  const open = problem || (kept ?? (wide && part === 'presenter'));
   return (
     <section className={classes.part} aria-labelledby={`${id}-title`}>
       <h2 className={classes.title} id={`${id}-title`}>

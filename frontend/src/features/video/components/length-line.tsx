@@ -25,7 +25,7 @@ export function LengthLine({ length, exact, language }: Props) {
   return (
     <div className={classes.line}>
       <p className={classes.figures} role="status">
-        <span className={classes.time}>{exact ? time : t('video.length.about', { time })}</span>
+        <span className={classes.time}>{exact || words === 0 ? time : t('video.length.about', { time })}</span>
         <span>{t('video.length.words', { count: words })}</span>
         {language && <span>{t(language === 'en' ? 'video.language.en' : 'video.language.es')}</span>}
         <span className={classes.fits}>

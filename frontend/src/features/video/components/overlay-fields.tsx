@@ -24,13 +24,14 @@ export function OverlayFields({ value: { lowerThird, priceTag }, problem, onChan
       />
       <TextInput
         label={t('video.lowerThird.subtitle')}
+        placeholder={t('video.lowerThird.subtitle.placeholder')}
         maxLength={120}
         value={lowerThird.subtitle}
         onChange={(event) => onChange({ lowerThird: { ...lowerThird, subtitle: event.currentTarget.value } })}
       />
       <TextInput
         label={t('video.price')}
-        placeholder="S/ 49,90"
+        placeholder={t('video.price.placeholder')}
         maxLength={24}
         value={priceTag.price}
         error={problem('price_tag')}
@@ -38,7 +39,7 @@ export function OverlayFields({ value: { lowerThird, priceTag }, problem, onChan
       />
       <TextInput
         label={t('video.price.before')}
-        placeholder="S/ 79,90"
+        placeholder={t('video.price.before.placeholder')}
         maxLength={24}
         value={priceTag.before}
         onChange={(event) => onChange({ priceTag: { ...priceTag, before: event.currentTarget.value } })}

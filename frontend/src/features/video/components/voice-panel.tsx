@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
@@ -18,6 +19,13 @@ export function VoicePanel({ problem }: Props) {
   const { change } = useVideo.getState();
   const language = useScriptLength(draft).language ?? 'es';
   const own = draft.way === 'presenter' && draft.recording !== null;
+  const field = useRef<HTMLDivElement>(null);
+  const before = useRef(own);
+  useEffect(() => {
+    // The list of voices is gone, and the page with it: what was just recorded stays in sight.
+    if (own && !before.current) field.current?.scrollIntoView({ block: 'center' });
+    before.current = own;
+  }, [own]);
   return (
     <>
       {!own && (
@@ -35,12 +43,14 @@ export function VoicePanel({ problem }: Props) {
         </>
       )}
       {draft.way === 'presenter' && (
-        <RecordingField
-          value={draft.recording}
-          script={draft.script}
-          error={problem('audio_asset_id')}
-          onChange={(recording) => change({ recording })}
-        />
+        <div ref={field}>
+          <RecordingField
+            value={draft.recording}
+            script={draft.script}
+            error={problem('audio_asset_id')}
+            onChange={(recording) => change({ recording })}
+          />
+        </div>
       )}
     </>
   );
