@@ -12,7 +12,7 @@ from enfoads.video import ffmpeg
 from enfoads.video.audio import AudioContainer, unreadable
 
 Samples = NDArray[np.float32]
-"""Sound of one channel: (N,), from -1 to 1."""
+"""Sound of one channel: (N,), full scale from -1 to 1; a file of floats may exceed it."""
 
 _PIECE = 1 << 18  # bytes: 4 s at 16 kHz
 _BROKEN = ("partial file", "ended prematurely", "moov atom not found", "Truncat")
@@ -37,7 +37,7 @@ def decode(
     start_s: float = 0,
     max_s: float = 0,
 ) -> Samples:
-    """As `read`, from `start_s` on; with several channels their samples take turns: (N * channels,)."""
+    """As `read`, from `start_s` on; with several channels their samples take turns: (N * channels,). What is no number is silent."""
     since, until = ["-ss", f"{start_s:.6f}"] if start_s else [], ["-t", f"{max_s:.6f}"] if max_s else []
     plain = ["-map", "0:a:0", "-vn", "-ac", str(channels), "-ar", str(rate), "-f", "f32le", "pipe:1"]
     pieces = []
@@ -46,7 +46,7 @@ def decode(
             pieces.append(piece)
             check()
         status, said = child.wait(check), child.said
-    samples = np.frombuffer(b"".join(pieces), np.float32)
+    samples = np.nan_to_num(np.frombuffer(b"".join(pieces), np.float32), copy=True, nan=0.0, posinf=1.0, neginf=-1.0)
     if (status != 0 and not len(samples)) or any(sign in said for sign in _BROKEN):
         raise unreadable(name, said)
     return samples

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 RATE = 16_000  # Hz, what the model was trained on
 _WINDOW = 28.0  # seconds of a stretch; the model's own window is 30
-_AROUND = 0.2  # seconds of sound kept before and after speech, or first and last sounds are cut
+_AROUND = RATE // 5  # samples of sound kept before and after speech, or first and last sounds are cut
 _WORK = 350 << 20  # bytes: RSS grew by so much while 30 s were heard (base, int8, beam 1)
 _LOOK_S = 120.0  # seconds that the detector searches between two checks
 _UNSURE = 0.15  # probability below which a lone stretch's words are invented more often than heard
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
     """Sound with speech in it: samples [start, end)."""
 
     start: int
@@ -92,14 +92,15 @@ class WhisperEngine:
         words: list[HeardWord] = []
         for stretch in stretches(samples, check):
             found, heard = self._hear(samples, stretch, language)
-            language = language or found
+            if heard:  # a cough has no language
+                language = language or found
             words += [word for word in heard if not words or word.end > words[-1].end]
             check()
             progress(min(1.0, stretch.end / max(1, len(samples))))
         progress(1.0)
         return Transcript(language or "", seconds, tuple(words))
 
-    def _hear(self, samples: Samples, stretch: _Stretch, language: str | None) -> tuple[str, list[HeardWord]]:
+    def _hear(self, samples: Samples, stretch: Stretch, language: str | None) -> tuple[str, list[HeardWord]]:
         """Language and words of one stretch. Beam 1: more cost a third more and heard no better in our measurements."""
         ctranslate2.set_random_seed(0)  # a second attempt at a hard window draws
         segments, info = self._model.transcribe(
@@ -122,37 +123,37 @@ class WhisperEngine:
         return info.language, words
 
 
-def stretches(samples: Samples, check: Callable[[], None]) -> Iterator[_Stretch]:
+def stretches(samples: Samples, check: Callable[[], None]) -> Iterator[Stretch]:
     """Where there is speech, in runs of at most a window, parted at the longest silences."""
-    spoken = list(_spoken(samples, check))
-    run: list[_Stretch] = []
+    for run in windows(list(_spoken(samples, check))):
+        yield Stretch(max(0, run[0].start - _AROUND), min(len(samples), run[-1].end + _AROUND))
+
+
+def windows(spoken: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:
+    """Pieces of speech, none longer than a window, in runs that are no longer either."""
+    run: list[Stretch] = []
     for one in spoken:
-        if run and one.end - run[0].start > _WINDOW * RATE:
+        while run and one.end - run[0].start > _WINDOW * RATE:
             at = _longest_silence(run)
-            yield _around(run[: at + 1], len(samples))
+            yield run[: at + 1]
             run = run[at + 1 :]
         run.append(one)
     if run:
-        yield _around(run, len(samples))
+        yield run
 
 
-def _spoken(samples: Samples, check: Callable[[], None]) -> Iterator[_Stretch]:
+def _spoken(samples: Samples, check: Callable[[], None]) -> Iterator[Stretch]:
     options = VadOptions(
-        max_speech_duration_s=_WINDOW - 2 * _AROUND - 1, min_silence_duration_ms=300, speech_pad_ms=0, min_speech_duration_ms=80
+        max_speech_duration_s=_WINDOW - 2 * _AROUND / RATE - 1, min_silence_duration_ms=300, speech_pad_ms=0, min_speech_duration_ms=80
     )
     step = int(_LOOK_S * RATE)
     for offset in range(0, len(samples), step):
         check()
         for found in get_speech_timestamps(samples[offset : offset + step], options):
-            yield _Stretch(offset + int(found["start"]), offset + int(found["end"]))
+            yield Stretch(offset + int(found["start"]), offset + int(found["end"]))
 
 
-def _longest_silence(run: Sequence[_Stretch]) -> int:
+def _longest_silence(run: Sequence[Stretch]) -> int:
     """The piece after which it is silent longest, and of equals the last: short stretches cost as much as long ones."""
     late = [at for at in range(len(run) - 1) if run[at].end - run[0].start > _WINDOW * RATE / 3]
     return max(late, key=lambda at: (round((run[at + 1].start - run[at].end) / RATE, 1), at), default=len(run) - 1)
-
-
-def _around(run: Sequence[_Stretch], length: int) -> _Stretch:
-    around = int(_AROUND * RATE)
-    return _Stretch(max(0, run[0].start - around), min(length, run[-1].end + around))

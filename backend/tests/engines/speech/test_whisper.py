@@ -13,7 +13,7 @@ import pytest
 from enfoads.engines import create_engine
 from enfoads.engines.speech.onsets import RATE
 from enfoads.engines.speech.timing import VOWEL, Heard, hear, sounds_of
-from enfoads.engines.speech.whisper import WhisperEngine, stretches
+from enfoads.engines.speech.whisper import Stretch, WhisperEngine, stretches, windows
 from enfoads.engines.voice.base import Samples, Script, Speech, SpeechTask
 from enfoads.engines.voice.espeak import EspeakEngine
 from enfoads.engines.voice.ipa import is_vowel
@@ -112,6 +112,13 @@ def test_long_recordings_are_heard_in_windows_parted_where_it_is_silent(said: Sa
     assert all(one.end <= other.start for one, other in pairwise(found))
     for part in found:
         assert np.abs(whole[part.start : part.start + RATE // 20]).max() < 0.05
+
+
+def test_no_run_of_speech_is_longer_than_a_window() -> None:
+    pieces = [Stretch(int(start * RATE), int(end * RATE)) for start, end in ((0, 5), (6, 10), (11, 27), (27.2, 53), (53.5, 54))]
+    runs = list(windows(pieces))
+    assert [piece for run in runs for piece in run] == pieces
+    assert max(run[-1].end - run[0].start for run in runs) <= 28 * RATE
 
 
 def test_a_cancel_stops_it(engine: WhisperEngine, said: Said) -> None:
