@@ -94,7 +94,12 @@ def prune(folder: Path, limit: int) -> None:
         if total <= limit:
             break
         if path.parent == folder or used < before:
-            path.unlink(missing_ok=True)
+            try:
+                if path.stat().st_mtime != used:  # a job has taken it up since the folder was listed
+                    continue
+                path.unlink()
+            except FileNotFoundError:
+                pass
             total -= size
 
 

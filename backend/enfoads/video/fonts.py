@@ -18,7 +18,7 @@ EMOJI, EMOJI_NAMES, FLAGS = "noto-emoji.json", "noto-emoji-names.json", "circle-
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One file. `capitals`: it has no small letters.."""
+    """One file. `capitals`: it has no small letters."""
 
     family: str
     file: str
@@ -95,6 +95,6 @@ def _system() -> tuple[Path, ...]:
     found: dict[str, Path] = {}
     for folder in _SYSTEM_FOLDERS.get(sys.platform, ()):
         for path in Path(folder).rglob("*"):
-            if path.name in _SYSTEM:
+            if path.name in _SYSTEM and path.is_file():  # a package that was removed may leave a link to nothing
                 found.setdefault(path.name, path)
     return tuple(found[name] for name in _SYSTEM if name in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import wave
 from collections.abc import Iterator
@@ -103,6 +104,19 @@ def test_a_narration_that_a_job_uses_outlives_the_caches_limit(job: Any, monkeyp
     monkeypatch.setattr(result_cache, "HELD_S", -1)
     prune(folder, 0)
     assert not narration.path.exists()
+
+
+def test_what_a_job_takes_up_while_the_cache_is_cleared_stays(job: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    narration, listed = hear(job), os.walk
+    os.utime(narration.path, (1, 1))
+
+    def walk(folder: Path) -> Iterator[Any]:
+        yield from listed(folder)
+        assert hear(job).cached
+
+    monkeypatch.setattr(os, "walk", walk)
+    prune(job.settings.data_dir / "cache", 0)
+    assert narration.path.exists()
 
 
 def test_a_script_without_sound_is_refused(job: Any) -> None:

@@ -60,7 +60,7 @@ def changed(pixels: Pixels) -> tuple[int, int, int, int]:
 
 def where(pixels: Pixels, color: str) -> tuple[float, float] | None:
     """Centre of what has this colour, in letters and not in their edges."""
-    near = np.abs(pixels.astype(int) - color_of(color)).max(axis=2) < 60
+    near = np.abs(pixels.astype(np.int16) - np.array(color_of(color), np.int16)).max(axis=2) < 60
     rows, across = np.nonzero(near)
     return (float(across.mean()), float(rows.mean())) if len(rows) > 25 else None
 

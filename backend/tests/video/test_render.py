@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from enfoads.errors import DiskFull, JobCancelled, NotSupported
-from enfoads.video import compose, encode, segments
+from enfoads.video import compose, encode, fonts, segments
 from enfoads.video.compose import Composer
 from enfoads.video.planes import rgb_of
 from enfoads.video.probe import probe
@@ -260,7 +260,10 @@ render(Timeline.model_validate_json(sys.stdin.read()), None, folder / "video.mp4
 """
 
 
-def test_after_a_kill_the_next_render_goes_on_from_what_was_done(ad: Timeline, rendered: Render, tmp_path: Path) -> None:
+def test_after_a_kill_the_next_render_goes_on_from_what_was_done(
+    ad: Timeline, rendered: Render, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_fetched", [])  # as in the worker, whichever tests ran before
     with subprocess.Popen([sys.executable, "-c", WORKER, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdin is not None
         assert worker.stdout is not None
