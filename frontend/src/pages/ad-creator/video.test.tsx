@@ -184,6 +184,18 @@ describe('scenes', () => {
   });
 });
 
+it('a form that nobody has touched shows the presenters, and of all else what is chosen', async () => {
+  useVideo.setState({ folds: {} });
+  videoStudio();
+  const { user } = await openVideoTab();
+  expect(await screen.findByRole('radio', { name: 'Luis' })).toBeVisible();
+  expect(screen.getByRole('button', { name: /^Música\s*Sin música/ })).toHaveAttribute('aria-expanded', 'false');
+  const voice = await screen.findByRole('button', { name: /^Voz\s*Dora/ });
+  expect(screen.queryByRole('radio', { name: /^Dora/ })).toBeNull();
+  await user.click(voice);
+  expect(screen.getByRole('radio', { name: /^Dora/ })).toBeInTheDocument();
+});
+
 describe('making the video', () => {
   it('sends what was chosen, once', async () => {
     const studio = videoStudio();

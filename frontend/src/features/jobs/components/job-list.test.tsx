@@ -66,6 +66,16 @@ const failed = (code: string, over: Partial<Job> = {}) =>
     ...over,
   });
 
+it('presenters and spoken lines are called by what they are', async () => {
+  studio([
+    job({ id: 'ava_1', kind: 'avatar', status: 'processing', params: { name: 'Eileen' } }),
+    job({ id: 'aud_1', kind: 'speech', status: 'processing', params: { script: 'Hola a todos.' } }),
+  ]);
+  renderApp(<JobList />);
+  expect(await screen.findByText('Avatar: Eileen')).toBeVisible();
+  expect(screen.getByText('Hola a todos.')).toBeVisible();
+});
+
 describe('a running job', () => {
   it('tells stage, step, percent and time left (UX-23)', async () => {
     studio([job()]);
