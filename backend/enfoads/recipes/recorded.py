@@ -107,7 +107,7 @@ def _place(path: Path, script: Script | None, language: str | None, ctx: JobCont
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     said = [script.language, [(word.shown, word.spoken) for word in script.words]] if script else language
-    identity = ["recorded", SOUND, sha256, said, mark_of(catalog.get(RECOGNISER), catalog)]
+    identity = ["recorded", SOUND, sha256, said, ctx.settings.max_audio_s, mark_of(catalog.get(RECOGNISER), catalog)]
     return ctx.settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
 
 

@@ -14,6 +14,7 @@ import cv2
 
 from enfoads import errors
 from enfoads.video import ffmpeg
+from enfoads.video.audio_intake import check_length
 from enfoads.video.probe import VideoInfo, probe
 from enfoads.video.reader import VideoReader
 
@@ -55,7 +56,7 @@ def check(path: Path, name: str, max_bytes: int, max_s: float, between: Callable
         raise errors.PayloadTooLarge(limit="4096 × 2304")
     if min(info.width, info.height) < SMALLEST:
         raise errors.UnreadableVideo(name=name, detail="smaller than 16 pixels", detail_es="menos de 16 píxeles")
-    _check_length(info.duration_s, max_s)
+    check_length(info.duration_s, max_s)
     return info
 
 
@@ -84,7 +85,7 @@ def _write(path: Path, info: VideoInfo, form: Form, target: Path, name: str, max
     if status != 0 or any(sign in said for sign in _BROKEN):
         raise ffmpeg.unreadable(name, said)
     kept = probe(target, name, between)
-    _check_length(kept.duration_s, max_s)
+    check_length(kept.duration_s, max_s)
     if kept.duration_s < _SHORTER * info.duration_s:
         raise ffmpeg.unreadable(name, "shorter than declared")
     return kept
@@ -113,9 +114,3 @@ def _form(info: VideoInfo) -> Form:
 
 
 _SQUARE = "scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1,format=yuv420p"
-
-
-def _check_length(seconds: float, max_s: float) -> None:
-    if seconds > max_s:
-        minutes = f"{max_s / 60:g}"
-        raise errors.PayloadTooLarge(limit=f"{minutes} minutes", limit_es=f"{minutes} minutos")

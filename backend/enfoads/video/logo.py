@@ -9,12 +9,14 @@ import numpy as np
 from PIL import Image
 
 from enfoads.security import uploads
+from enfoads.video.caption_styles import rgb_of
 from enfoads.video.lettering import Canvas, Place, Sprite
 from enfoads.video.pictures import canvas_of
 from enfoads.video.timeline import Clip, File, Fill, Picture, Presenter, Visual
 
 _LIGHT, _DARK = "#ffffff", "#14161c"
 _APART = 70  # luma steps of 255 between a logo and what is behind it that the eye parts at once
+LARGEST = 1600  # pixels of a logo's longer side
 _SMALL = (64, 64)
 
 
@@ -43,13 +45,15 @@ def logo_sprite(file: File, area: float, most: tuple[float, float], at: tuple[fl
 
 @lru_cache(maxsize=4)
 def _opened(path: str, _sha256: str) -> Image.Image:
-    """RGBA in sRGB, without transparent edges."""
+    """RGBA in sRGB, without transparent edges, no larger than it is ever drawn: as it was sent it may take 256 MB."""
     with uploads.decoder_failures("logo"), Path(path).open("rb") as file, Image.open(file) as unread:
         uploads.check_pixels(unread)
         unread.load()
         image = uploads.plain(uploads.upright(unread)).convert("RGBA")
     box = image.getchannel("A").point(lambda alpha: 255 if alpha > 8 else 0).getbbox()
-    return image.crop(box) if box else image
+    image = image.crop(box) if box else image
+    image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return image
 
 
 def _plate(logo: Image.Image, behind: tuple[float, float]) -> str:
@@ -88,4 +92,5 @@ def _of_picture(picture: Picture, size: tuple[int, int], part: tuple[float, floa
 
 
 def _luma(color: str) -> float:
-    return 0.2126 * int(color[1:3], 16) + 0.7152 * int(color[3:5], 16) + 0.0722 * int(color[5:7], 16)
+    red, green, blue = rgb_of(color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from enfoads.video.caption_styles import rgb_of
 from enfoads.video.footage import Footage
 from enfoads.video.motion import MARGIN, Motion, look
 from enfoads.video.pictures import canvas_of
@@ -37,7 +38,7 @@ class Flat:
     """One colour."""
 
     def __init__(self, visual: Fill) -> None:
-        self._colour = colour_of(rgb(visual.color))
+        self._colour = colour_of(rgb_of(visual.color))
 
     def draw(self, frame: Planes, number: int) -> None:
         fill(frame, self._colour)
@@ -49,7 +50,7 @@ class Gradient:
     def __init__(self, top: str, bottom: str, size: tuple[int, int]) -> None:
         grain = np.random.default_rng(_GRAIN_SEED)
         width, height = size
-        ends = [exact_colour(rgb(color)) for color in (top, bottom)]
+        ends = [exact_colour(rgb_of(color)) for color in (top, bottom)]
         planes = []
         for first, last, step in zip(*ends, (1, 2, 2), strict=True):
             rows = (np.arange(height // step, dtype=np.float32) + 0.5) / (height // step)
@@ -89,8 +90,3 @@ def _seen(canvas: Planes, motion: Motion | None, frame: Planes, number: int) -> 
         copy(canvas, frame)
     else:
         look(canvas, motion.view(number), frame)
-
-
-def rgb(color: str) -> tuple[int, int, int]:
-    """ "#rrggbb" as numbers."""
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

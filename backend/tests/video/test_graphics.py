@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
+from enfoads.video.logo import _opened, logo_sprite
 from enfoads.video.planes import Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
 from enfoads.video.timeline import Aspect, Brand, EndCard, File, Fill, LowerThird, PriceTag, Scene, Timeline, Word
@@ -88,6 +89,16 @@ def test_a_logo_that_would_vanish_gets_a_plate(color: str, ground: str, tmp_path
     seen = marked(drawn(advert(ground=other, brand=brand)), 100)
     rows, across = np.nonzero(seen)
     assert seen.sum() < 0.99 * (np.ptp(rows) + 1) * (np.ptp(across) + 1)  # its own round corners, no plate around them
+
+
+def test_a_huge_logo_is_kept_no_larger_than_it_is_drawn(tmp_path: Path) -> None:
+    """Four of a designer's originals would stay in a worker with a gigabyte."""
+    Image.new("RGBA", (6000, 900), "#d01030").save(tmp_path / "logo.png")
+    file = File(path=str(tmp_path / "logo.png"), sha256="6000")
+    kept = _opened(file.path, file.sha256)
+    assert kept.size == (1600, 240)
+    sprite = logo_sprite(file, 132.0**2, (340, 150), (0, 0, "left"), (0, 255))
+    assert (sprite.patch.width, sprite.patch.height) == (340, 52)
 
 
 def test_a_price_comes_in_once_and_what_came_in_before_a_chapter_is_there_at_once() -> None:
