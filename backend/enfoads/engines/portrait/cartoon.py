@@ -109,7 +109,7 @@ class View:
         if end < height:
             self._go_on(rgba, end)
         left, top, right, _ = Image.fromarray(rgba[..., 3]).getbbox() or (0, 0, 2, 2)
-        around = 6 + round(0.03 * self._style.width * self.scale)  # room for the head to move in
+        around = 6 + round(0.02 * self._style.width * self.scale)  # room for the head to move in
         box = Box.around(left - around, top - around, right + around, height, self.size)
         return Piece.of(rgba[box.rows, box.columns], box)
 

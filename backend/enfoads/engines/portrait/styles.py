@@ -43,19 +43,19 @@ class Style:
 
 STYLES = {
     "avataaars": Style(
-        canvas=280, top=36, chin=186, middle=140, body=140, width=132, shoulders=214, chest=262,
+        canvas=280, top=36, chin=186, middle=140, body=140, width=132, shoulders=214, chest=244,
         eyes=(100, 98, 180, 126), lid=113, shut="closed",
         mouth=MouthLook(140, 152, half=17, drop=22, smile=5.0, line=4.4, dark="#000000", opacity=0.7, teeth="#ffffff", tongue="#ff4f6d"),
         mouth_box=(110, 138, 170, 182), arms=(70, 268, 3.0), flare=(0.07, 110),
     ),
     "toon-head": Style(
-        canvas=768, top=130, chin=592, middle=384, body=384, width=395, shoulders=664, chest=762,
+        canvas=768, top=130, chin=592, middle=384, body=384, width=395, shoulders=664, chest=735,
         eyes=(245, 360, 523, 482), lid=428, shut="humble",
         mouth=MouthLook(384, 510, half=48, drop=66, smile=11, line=6.5, dark="#611519", opacity=0.92, teeth="#f6f1e4", tongue="#e0564b"),
         mouth_box=(296, 470, 472, 586), arms=(196, 700, 2.0), flare=(0.24, 150), slanted=True, size=1.12,
     ),
     "notionists": Style(
-        canvas=1744, top=420, chin=1040, middle=840, body=840, width=560, shoulders=1150, chest=1420,
+        canvas=1744, top=420, chin=1040, middle=840, body=840, width=560, shoulders=1150, chest=1320,
         eyes=(780, 720, 1090, 840), lid=778, shut="",
         mouth=MouthLook(925, 948, half=74, drop=82, smile=18, line=18, dark="#000000", opacity=1, teeth="#ffffff", tongue="#ff6b7d",
                         side=0.12),
