@@ -13,15 +13,14 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
 import structlog
-from urllib3.exceptions import HTTPError
 
 from enfoads.engines.image.prompt import parse, plain
 from enfoads.engines.prompts.language import detect
 from enfoads.engines.prompts.magic import Brief, Written
 from enfoads.engines.prompts.scripts import Order, ScenePlan
 from enfoads.engines.prompts.weights import keep_weights, same_weights
+from enfoads.engines.remote import AnswerTooLong, NoAnswer, post
 from enfoads.errors import LlmFailed, LlmNotConfigured, LlmUnavailable
 from enfoads.settings import LOOPBACK, Settings
 
@@ -31,7 +30,6 @@ MAX_ANSWER = 64 * 1024  # bytes of the whole HTTP answer
 MAX_PROMPT, MAX_NEGATIVE = 1500, 500  # characters; a longer one is no prompt for a picture
 MAX_TRANSLATION = 4000
 MAX_SCENES, MAX_NARRATION, MAX_VISUAL = 20, 1000, 500  # of a script: scenes, characters of one
-_CHUNK = 4096
 _MARKUP = re.compile(r"[<>\[\]{}*#_]")  # of a narration: nothing that a script would read as a sign
 
 _ENHANCE = """You write prompts for a text-to-image model (Stable Diffusion XL) that draws advertisements.
@@ -108,8 +106,7 @@ class LanguageModel:
                 "temperature": 0.4,
                 "max_tokens": 1200,
                 "stream": False,
-            },
-            deadline=began + self._settings.llm_timeout,
+            }
         )
         log.info("language model answered", ms=round((time.monotonic() - began) * 1000), bytes=len(raw))
         try:
@@ -121,39 +118,15 @@ class LanguageModel:
             raise _nonsense("it is not the JSON that was asked for", "no es el JSON que se pidió")
         return answer
 
-    def _post(self, body: dict[str, Any], *, deadline: float) -> bytes:
+    def _post(self, body: dict[str, Any]) -> bytes:
         settings = self._settings
+        url = f"{settings.llm_base_url.rstrip('/')}/chat/completions"
         try:
-            with (
-                requests.Session() as http,
-                http.post(
-                    f"{settings.llm_base_url.rstrip('/')}/chat/completions",
-                    json=body, auth=self._authorize, timeout=settings.llm_timeout, stream=True, allow_redirects=False,
-                ) as answer,
-            ):  # fmt: skip
-                if answer.status_code != 200:
-                    raise LlmUnavailable(detail=f"it answered {answer.status_code}", detail_es=f"respondió {answer.status_code}")
-                return _read(answer, deadline)
-        except (requests.RequestException, HTTPError, ValueError) as error:  # its text would hold the address, and may hold more
-            raise LlmUnavailable(detail=type(error).__name__) from None
-
-    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """With the key of the settings, never with one that another program left in ~/.netrc."""
-        if self._settings.llm_api_key:
-            request.headers["Authorization"] = f"Bearer {self._settings.llm_api_key}"
-        return request
-
-
-def _read(answer: requests.Response, deadline: float) -> bytes:
-    """The whole body, within its deadline and size: a read timeout alone would let it drip for ever."""
-    raw = bytearray()
-    while piece := answer.raw.read1(_CHUNK, decode_content=True):  # gives what has come
-        raw += piece
-        if len(raw) > MAX_ANSWER:
-            raise _nonsense("it is far too long", "es demasiado larga")
-        if time.monotonic() > deadline:
-            raise LlmUnavailable(detail="it took too long", detail_es="tardó demasiado")
-    return bytes(raw)
+            return post(url, body, key=settings.llm_api_key, timeout=settings.llm_timeout, limit=MAX_ANSWER)
+        except NoAnswer as error:
+            raise LlmUnavailable(detail=error.args[0], detail_es=error.args[1]) from None
+        except AnswerTooLong:
+            raise _nonsense("it is far too long", "es demasiado larga") from None
 
 
 def _described(brief: Brief) -> dict[str, Any]:

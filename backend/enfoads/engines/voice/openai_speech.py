@@ -6,7 +6,6 @@ ffmpeg opens as what its bytes say it is. Runs in the worker.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -15,9 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
-import requests
-from urllib3.exceptions import HTTPError
 
+from enfoads.engines.remote import AnswerTooLong, NoAnswer, post
 from enfoads.engines.voice.base import Samples, Speech, SpeechTask
 from enfoads.engines.voice.joining import Piece, Run, assemble, runs
 from enfoads.errors import SpeechFailed, SpeechUnavailable, UnreadableAudio
@@ -27,7 +25,6 @@ RATE = 24_000
 LONGEST = 3000  # characters of a piece; OpenAI takes 4096
 MAX_ANSWER = 64 << 20  # bytes: ten minutes as WAV
 _GAP_S = 0.35  # between pieces
-_CHUNK = 1 << 16
 _CHECK_S = 0.1
 
 
@@ -77,7 +74,7 @@ class SpeechService:
         body = {"model": self._settings.speech_model, "voice": task.voice, "input": text, "response_format": "wav", "speed": task.speed}
         pool = ThreadPoolExecutor(1, "speech-service")
         try:
-            asked = pool.submit(self._post, body, time.monotonic() + self._settings.speech_timeout)
+            asked = pool.submit(self._post, body)
             while True:
                 try:
                     return self._decoded(asked.result(_CHECK_S), check)
@@ -86,27 +83,15 @@ class SpeechService:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _post(self, body: dict[str, Any], deadline: float) -> bytes:
+    def _post(self, body: dict[str, Any]) -> bytes:
         settings = self._settings
+        url = f"{settings.speech_base_url.rstrip('/')}/audio/speech"
         try:
-            with (
-                requests.Session() as http,
-                http.post(
-                    f"{settings.speech_base_url.rstrip('/')}/audio/speech",
-                    json=body, auth=self._authorize, timeout=settings.speech_timeout, stream=True, allow_redirects=False,
-                ) as answer,
-            ):  # fmt: skip
-                if answer.status_code != 200:
-                    raise SpeechUnavailable(detail=f"it answered {answer.status_code}", detail_es=f"respondió {answer.status_code}")
-                return _read(answer, deadline)
-        except (requests.RequestException, HTTPError, ValueError) as error:  # its text would hold the address, and may hold more
-            raise SpeechUnavailable(detail=type(error).__name__) from None
-
-    def _authorize(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        """With the key of the settings, never with one that another program left in ~/.netrc."""
-        if self._settings.speech_api_key:
-            request.headers["Authorization"] = f"Bearer {self._settings.speech_api_key}"
-        return request
+            return post(url, body, key=settings.speech_api_key, timeout=settings.speech_timeout, limit=MAX_ANSWER)
+        except NoAnswer as error:
+            raise SpeechUnavailable(detail=error.args[0], detail_es=error.args[1]) from None
+        except AnswerTooLong:
+            raise SpeechFailed(detail="it is far too long", detail_es="es demasiado larga") from None
 
     def _decoded(self, data: bytes, check: Callable[[], None]) -> Samples:
         from enfoads.video.audio import sniff
@@ -141,15 +126,3 @@ def pieces(run: Run, spoken: list[str]) -> list[Run]:
         found.append(Run(tuple(words[:cut]), before))
         words, before = words[cut:], _GAP_S
     return [*found, Run(tuple(words), before, run.after)]
-
-
-def _read(answer: requests.Response, deadline: float) -> bytes:
-    """The whole body, within its deadline and size: a read timeout alone would let it drip for ever."""
-    raw = bytearray()
-    while piece := answer.raw.read1(_CHUNK, decode_content=True):
-        raw += piece
-        if len(raw) > MAX_ANSWER:
-            raise SpeechFailed(detail="it is far too long", detail_es="es demasiado larga")
-        if time.monotonic() > deadline:
-            raise SpeechUnavailable(detail="it took too long", detail_es="tardó demasiado")
-    return bytes(raw)
