@@ -1,6 +1,7 @@
 """A person's own recording in place of a voice: its sound at an even loudness, its words and sounds with times.
 
-Kept by content beside what voices said. Only the level is changed, by one gain for all of it: rooms, breath and noise stay as they are.
+It is somebody's voice, so it is kept by content among the inputs, which are forgotten some time after their last use. Only the level
+is changed, by one gain for all of it: rooms, breath and noise stay as they are.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ from enfoads.errors import UnreadableAudio
 from enfoads.library.files import full_disk_named
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import mark_of
-from enfoads.recipes.narration import FOLDER, Narration
-from enfoads.recipes.result_cache import prune
+from enfoads.recipes.narration import Narration
 from enfoads.recipes.transcribe_request import RECOGNISER
 from enfoads.video import audio, ffmpeg
 
@@ -108,7 +108,7 @@ def _place(path: Path, script: Script | None, language: str | None, ctx: JobCont
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     said = [script.language, [(word.shown, word.spoken) for word in script.words]] if script else language
     identity = ["recorded", SOUND, sha256, said, ctx.settings.max_audio_s, mark_of(catalog.get(RECOGNISER), catalog)]
-    return ctx.settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
+    return ctx.settings.inputs_dir / f"recorded-{hashlib.sha256(orjson.dumps(identity)).hexdigest()}"
 
 
 def _taken(place: Path) -> Recording | None:
@@ -161,7 +161,6 @@ def _kept(
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-    prune(ctx.settings.data_dir / "cache", ctx.settings.cache_mb << 20)
     return Recording(sound, sha256, duration_s, heard.words, phonemes, cached=False, language=language, warnings=warnings)
 
 
