@@ -20,7 +20,7 @@ from enfoads.recipes.image_request import seed_of
 from enfoads.recipes.result_cache import ResultCache
 from enfoads.recipes.video_plan import PLACEHOLDER, Chapter, Heard, chapters, timeline_of
 from enfoads.video.formats import frame_size
-from enfoads.video.timeline import Timeline
+from enfoads.video.timeline import Scene, Timeline
 
 if TYPE_CHECKING:
     from enfoads.engines.portrait.base import AvatarRecord, Rig
@@ -46,12 +46,29 @@ def draw(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     pieces = [_chapters(asked, number) for number in range(len(asked["scenes"]))]
     timeline = timeline_of(asked, [[_estimated(one, asked["speed"]) for one in scene] for scene in pieces], lambda _, it: _drawn(it, ctx))
     ctx.check_cancelled()
+    timeline = _settled(timeline)
     number = min(timeline.frames - 1, max(0, round(_second(timeline, pieces, asked) * timeline.fps)))
     video_files.use_fonts(ctx.settings)
     pixels = _pixels(timeline, number, ctx.settings)
     if view["safe_zone"]:
         pixels = _shaded(pixels, timeline)
     return {"path": str(_written(pixels, ctx)), "t": number / timeline.fps}
+
+
+def _settled(timeline: Timeline) -> Timeline:
+    """With name and price in place from the first frame on: half faded in they would look broken to somebody who types."""
+    came = round(_STILL_S * timeline.fps)
+
+    def there(scene: Scene) -> Scene:
+        third, tag = scene.lower_third, scene.price_tag
+        return scene.model_copy(
+            update={
+                "lower_third": third and third.model_copy(update={"shown": max(third.shown, came)}),
+                "price_tag": tag and tag.model_copy(update={"shown": max(tag.shown, came)}),
+            }
+        )
+
+    return timeline.model_copy(update={"scenes": tuple(there(scene) for scene in timeline.scenes)})
 
 
 def _chapters(asked: dict[str, Any], number: int) -> list[Chapter]:

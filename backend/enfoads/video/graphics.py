@@ -5,6 +5,8 @@ All of it stands in the platform's safe box and out of the captions' way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from enfoads.engines.finish.label import badge_for
@@ -14,7 +16,7 @@ from enfoads.video.lettering import Canvas, Place, Sprite, around
 from enfoads.video.logo import backdrop, logo_sprite
 from enfoads.video.placing import GAP, IN_S, Entering, Room, room_of
 from enfoads.video.planes import Layer, Patch
-from enfoads.video.timeline import LowerThird, PriceTag, Scene, Timeline
+from enfoads.video.timeline import LowerThird, Presenter, PriceTag, Scene, Timeline
 from enfoads.video.typesetting import block
 
 _PANEL, _SOFT, _WHITE = "#101218", "#d5d9e1", "#ffffff"
@@ -37,7 +39,7 @@ def graphic_layers(scene: Scene, timeline: Timeline) -> list[Layer]:
         taken = mark.patch.height + GAP * room.unit if mark else 0.0
         layers.append(_price_tag(scene.price_tag, room, taken))
     if scene.lower_third and not scene.end_card:
-        layers.append(_lower_third(scene.lower_third, scene, room))
+        layers.append(_lower_third(scene.lower_third, scene, room, [one.sprite for one in layers if isinstance(one, Entering)]))
     return layers
 
 
@@ -94,8 +96,9 @@ def _price_tag(tag: PriceTag, room: Room, taken: float) -> Layer:
     return Entering(canvas.sprite(), room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * unit))
 
 
-def _lower_third(third: LowerThird, scene: Scene, room: Room) -> Layer:
-    """A name and what it stands for, on a dark field with the brand's bar, at the left above the captions."""
+def _lower_third(third: LowerThird, scene: Scene, room: Room, standing: Sequence[Sprite]) -> Layer:
+    """A name and what it stands for, on a dark field with the brand's bar, at the left: above the captions, or, where a presenter's mouth
+    would be behind it, at the top under what is `standing` there."""
     unit = room.unit
     pad, bar = 30 * unit, 12 * unit
     width = 0.82 * (room.safe.right - room.safe.left) - 2 * pad - bar
@@ -103,7 +106,11 @@ def _lower_third(third: LowerThird, scene: Scene, room: Room) -> Layer:
     below = block(third.subtitle, room.light, 36 * unit, width, 2, 1.25) if third.subtitle else None
     height = title.height + 2 * pad + (below.height + 24 * unit if below else 0)
     left, bottom = room.safe.left, room.lowest
-    field = Place(left, bottom - height, left + bar + max(title.width, below.width if below else 0) + 2.2 * pad, bottom)
+    right = left + bar + max(title.width, below.width if below else 0) + 2.2 * pad
+    if isinstance(scene.visual, Presenter) and room.captions_low:
+        above = (one.y + one.patch.height for one in standing if one.x < right)
+        bottom = min(bottom, max(above, default=room.safe.top - GAP * unit) + GAP * unit + height)
+    field = Place(left, bottom - height, right, bottom)
     canvas = Canvas(field)
     canvas.field([field], 14 * unit, _PANEL, 0.86)
     canvas.field([Place(left + 14 * unit, field.top + 16 * unit, left + 14 * unit + bar, bottom - 16 * unit)], bar / 2, room.accent)

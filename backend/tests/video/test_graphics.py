@@ -12,9 +12,10 @@ from PIL import Image, ImageDraw
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.logo import _opened, logo_sprite
+from enfoads.video.placing import Entering
 from enfoads.video.planes import Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Aspect, Brand, EndCard, File, Fill, LowerThird, PriceTag, Scene, Timeline, Word
+from enfoads.video.timeline import Aspect, Brand, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
 
 Pixels = NDArray[np.uint8]
 SIZES: dict[Aspect, tuple[int, int]] = {"9:16": (360, 640), "4:5": (360, 450), "1:1": (360, 360), "16:9": (640, 360)}
@@ -108,6 +109,17 @@ def test_a_price_comes_in_once_and_what_came_in_before_a_chapter_is_there_at_onc
     half = drawn(first, 14)
     assert marked(half).any()
     assert (half != drawn(first, 60)).any()
+
+
+@pytest.mark.parametrize("aspect", list(SIZES))
+@pytest.mark.parametrize("price", [None, PRICE])
+def test_a_name_never_stands_on_the_mouth_of_the_presenter_it_names(aspect: Aspect, price: PriceTag | None, tmp_path: Path) -> None:
+    of = advert(aspect, brand=Brand(logo=logo(tmp_path / "logo.png", "#ffffff")), words="Hola", lower_third=THIRD, price_tag=price)
+    scene = of.scenes[0].model_copy(update={"visual": Presenter(avatar={}, background=Fill(color="#606060"))})
+    *above, name = [one.sprite for one in graphic_layers(scene, of) if isinstance(one, Entering)]
+    assert name.y < 0.45 * of.height
+    for other in above:
+        assert other.y + other.patch.height <= name.y or other.x >= name.x + name.patch.width
 
 
 def test_a_name_leaves_after_some_seconds_wherever_chapters_are_cut() -> None:
