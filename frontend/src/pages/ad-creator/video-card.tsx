@@ -32,19 +32,27 @@ export function VideoCard({ id }: { id: string }) {
   const aspect = aspectOf(job);
   const { across, down } = ASPECTS[aspect];
   return (
-    <li className={classes.card} style={{ '--ratio': across / down } as CSSProperties}>
+    <li
+      className={classes.card}
+      style={{ '--ratio': across / down } as CSSProperties}
+      data-over={(job && !outcome && isTerminal(job)) || undefined}
+    >
       {!job && <Placeholder height={96} />}
       {job && outcome && <VideoPlayer outcome={outcome} job={job} ratio={across / down} />}
       {job && !outcome && (
         <>
-          <div className={classes.media}>
-            <AspectFrame ratio={across / down}>
-              {preview && <img src={preview} alt={t('video.rendering.preview')} />}
-            </AspectFrame>
-          </div>
+          {!isTerminal(job) && (
+            <div className={classes.media}>
+              <AspectFrame ratio={across / down}>
+                {preview && <img src={preview} alt={t('video.rendering.preview')} />}
+              </AspectFrame>
+            </div>
+          )}
           <div className={classes.body}>
             <p className={classes.name}>{name}</p>
-            {job.status === 'failed' ? <Failed job={job} /> : <Running job={job} name={name} aspect={aspect} />}
+            {job.status === 'failed' && <Failed job={job} />}
+            {job.status === 'cancelled' && <Cancelled job={job} />}
+            {!isTerminal(job) && <Running job={job} name={name} aspect={aspect} />}
           </div>
         </>
       )}
@@ -77,7 +85,6 @@ function Running({ job, name, aspect }: { job: Job; name: string; aspect: Aspect
   const { stage, caption } = useJobText()(job);
   const percent = knownProgress(job);
   const said = [stage, caption].filter(Boolean).join(' · ');
-  if (job.status === 'cancelled') return <p className={classes.said}>{t('jobs.status.cancelled')}</p>;
   return (
     <>
       <ProgressLine value={percent} label={t('video.rendering', { name })} text={said} />
@@ -92,9 +99,23 @@ function Running({ job, name, aspect }: { job: Job; name: string; aspect: Aspect
   );
 }
 
-function Failed({ job }: { job: Job }) {
+function Cancelled({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
+  const { again, sending } = useAgain(job);
+  return (
+    <>
+      <p className={classes.said}>{t('jobs.status.cancelled')}</p>
+      <div>
+        <Button variant="default" leftSection={<RotateCw />} loading={sending} onClick={again}>
+          {t('common.retry')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Asks for the same video once more; the new one takes this one's place. */
+function useAgain(job: Job) {
   const retry = useRetryJob();
   const { follow, forget } = useVideo();
   const again = () =>
@@ -108,13 +129,20 @@ function Failed({ job }: { job: Job }) {
         },
       },
     );
+  return { again, sending: retry.isPending };
+}
+
+function Failed({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const { again, sending } = useAgain(job);
   return (
     <Notice
       kind="danger"
       role="alert"
       title={t('video.failed')}
       action={
-        <Button variant="default" leftSection={<RotateCw />} loading={retry.isPending} onClick={again}>
+        <Button variant="default" leftSection={<RotateCw />} loading={sending} onClick={again}>
           {t('common.retry')}
         </Button>
       }

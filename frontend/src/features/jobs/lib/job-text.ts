@@ -46,7 +46,7 @@ export function useJobText(): (job: Job) => JobText {
     if (/^(face|video)_swap/.test(job.kind)) return t('jobs.kind.face_swap');
     if (job.kind === 'video') return asText(job.params.title) || firstWords(job.params.scenes) || t('jobs.kind.video');
     if (job.kind === 'avatar') return t('jobs.kind.avatar', { name: asText(job.params.name) });
-    if (job.kind === 'speech') return asText(job.params.script).slice(0, MOST_CHARACTERS) || t('jobs.kind.speech');
+    if (job.kind === 'speech') return asText(job.params.text).slice(0, MOST_CHARACTERS) || t('jobs.kind.speech');
     if (job.kind.startsWith('transcribe')) return t('jobs.kind.transcribe');
     return t('jobs.kind.other');
   };
