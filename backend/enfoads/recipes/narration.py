@@ -142,6 +142,12 @@ def _kept(place: Path, speech: Speech, settings: Settings) -> Narration:
     return Narration(sound, sha256, speech.duration_s, speech.words, speech.phonemes, cached=False)
 
 
+def forget(narration: Narration) -> None:
+    """Remove it: the disk is full."""
+    for path in (narration.path, narration.path.with_suffix(".json")):
+        path.unlink(missing_ok=True)
+
+
 def write_wav(path: Path, speech: Speech) -> None:
     """16 bits, one channel. What is louder than full scale is limited."""
     import numpy as np

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enfoads.engines.voice.base import TimedWord
 from enfoads.engines.voice.script import read_script, unsaid
+from enfoads.errors import DiskFull
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
-from enfoads.recipes.narration import spoken
+from enfoads.recipes.narration import forget, spoken
 from enfoads.video import ffmpeg
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ FORMS: dict[str, Form] = {
 def say(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     """Returns `{"asset", "words", "voice", "language", "duration_s", "cached", "timings", "warnings"}`.
 
-    Raises what the voice raises, and DiskFull.
+    Raises what the voice raises, and DiskFull, having freed what it said.
     """
     started = time.monotonic()
     script = read_script(params["text"], params["language"], params["lexicon"])
@@ -63,6 +64,10 @@ def say(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
         written(narration.path, made, form, tempo, ctx)
         warnings = [] if credentials.sign(made, form.mime, MARK, ctx.settings) else ["c2pa_unavailable"]
         asset = _saved(params, made, form, narration, words, ctx)
+    except DiskFull:
+        if not narration.cached:
+            forget(narration)
+        raise
     finally:
         made.unlink(missing_ok=True)  # when it did not reach the library
     if params["draft"]:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from enfoads import errors
+from enfoads.library.files import full_disk_named
 from enfoads.video import audio, ffmpeg
 from enfoads.video.audio import AudioInfo
 from enfoads.video.audio_reader import Samples, read
@@ -98,7 +100,7 @@ def seconds_of(heard: Samples) -> float:
 
 
 def waveform(heard: Samples, target: Path) -> None:
-    """Write a PNG that shows where it is loud: bars on nothing, so that a page can give them its own colour."""
+    """Write a PNG that shows where it is loud: bars on nothing, so that a page can give them its own colour. Raises DiskFull."""
     width, height = WAVE_SIZE
     picture = np.zeros((height, width, 4), np.uint8)
     step, middle = width // _BARS, height // 2
@@ -108,7 +110,13 @@ def waveform(heard: Samples, target: Path) -> None:
         half = max(2, round(float(share) * 0.42 * height))
         left = number * step + _GAP // 2
         picture[middle - half : middle + half, left : left + step - _GAP] = 255
-    cv2.imwrite(str(target), picture)
+    write_png(picture, target)
+
+
+def write_png(picture: NDArray[np.uint8], target: Path) -> None:
+    """`picture`: (H, W, 3 or 4), blue first. Raises DiskFull, which cv2's own writer takes for done."""
+    with full_disk_named():
+        target.write_bytes(cv2.imencode(".png", picture)[1].tobytes())
 
 
 def _form(info: AudioInfo) -> Form:

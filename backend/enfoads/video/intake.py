@@ -10,11 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import cv2
-
 from enfoads import errors
 from enfoads.video import ffmpeg
-from enfoads.video.audio_intake import check_length
+from enfoads.video.audio_intake import check_length, write_png
 from enfoads.video.probe import VideoInfo, probe
 from enfoads.video.reader import VideoReader
 
@@ -92,11 +90,11 @@ def _write(path: Path, info: VideoInfo, form: Form, target: Path, name: str, max
 
 
 def poster(path: Path, info: VideoInfo, target: Path, name: str) -> None:
-    """Write one frame as a PNG, from a little after the start. Raises UnreadableVideo when nothing can be decoded."""
+    """Write one frame as a PNG, from a little after the start. Raises UnreadableVideo when nothing can be decoded, DiskFull."""
     for start in (_POSTER_AT * info.duration_s, 0.0):
         try:
             with VideoReader(path, info, name, start_s=start) as frames:
-                cv2.imwrite(str(target), next(iter(frames)))
+                write_png(next(iter(frames)), target)
                 return
         except errors.UnreadableVideo:
             if not start:

@@ -19,7 +19,7 @@ from enfoads.engines.voice.base import Pause, Script, ScriptWord, SpeechTask
 from enfoads.engines.voice.openai_speech import LONGEST, pieces
 from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import all_voices, choose
-from enfoads.errors import InvalidRequest, JobCancelled, ModelNotInstalled, SpeechFailed, SpeechUnavailable
+from enfoads.errors import DiskFull, InvalidRequest, JobCancelled, ModelNotInstalled, SpeechFailed, SpeechUnavailable
 from enfoads.library.brands import Brand
 from enfoads.models.catalog import Catalog
 from enfoads.recipes import result_cache
@@ -153,6 +153,22 @@ def test_a_text_becomes_a_sound_of_the_library_with_its_words(job: Any) -> None:
     assert saved["poster"].exists()
     assert result["warnings"] == []
     assert [done for done, *_ in job.told] == sorted(done for done, *_ in job.told)
+
+
+def test_a_disk_that_fills_up_while_a_sound_is_kept_is_named_and_gets_back_what_was_said(job: Any, full_disk: Path) -> None:
+    job.staging_path = lambda suffix: full_disk if suffix == ".png" else job.settings.data_dir / f"made{suffix}"
+    with pytest.raises(DiskFull):
+        say(settled(job), job)
+    assert not [path for path in job.settings.data_dir.rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def full_disk() -> Path:
+    """A file that no byte can be written to."""
+    path = Path("/dev/full")
+    if not path.exists():
+        pytest.skip("only Linux has a full disk at hand")
+    return path
 
 
 def test_a_voice_for_drafts_that_nobody_chose_is_told(job: Any, tmp_path: Path) -> None:
