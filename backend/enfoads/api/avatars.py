@@ -20,6 +20,7 @@ from enfoads.library.avatars import MOST, PREVIEW, THUMBNAIL
 from enfoads.library.avatars import Avatar as Record
 from enfoads.recipes.avatar_request import settle
 from enfoads.recipes.face_request import choose_engine
+from enfoads.recipes.video_request import about
 
 routes = Routes("avatars")
 
@@ -70,7 +71,8 @@ def _submit(call: Call, form: AvatarForm, sent: list[FileStorage]) -> Job:
     settle(form.name, {}, call.owner, call.language, consent=form.consent)  # before anything is kept
     if len(studio.avatars.list(call.owner)) >= MOST:
         raise Conflict(detail=f"There are {MOST} avatars already.", detail_es=f"Ya hay {MOST} avatares.")
-    choose_engine("mesh", studio.catalog, studio.settings)
+    with about("portrait"):
+        choose_engine("mesh", studio.catalog, studio.settings)
     image = (
         face_pictures.of_asset(call, form.asset_id, "asset_id")
         if form.asset_id is not None

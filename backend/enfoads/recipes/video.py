@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enfoads.engines.voice.script import unsaid
-from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest
+from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest, UnreadableAudio
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
 from enfoads.library.files import FULL, ObjectStore
@@ -148,6 +148,8 @@ class _Work:
             return spoken(one.script, self.params["voice"], self.params["speed"], self.ctx, progress)
         except InvalidRequest as error:
             said = "audio_asset_id" if one.recording else "narration"
+            if one.recording and "name" in error.values:  # the held file's own says nothing to anybody
+                error.values |= {"name": "The recording", "name_es": "La grabación"}
             is_one = "scenes" not in self.params["request"]
             error.param = ("script" if said == "narration" else said) if is_one else f"scenes[{one.scene}].{said}"
             raise
@@ -189,7 +191,13 @@ class _Work:
     def _mix(self, timeline: Timeline, target: Path) -> None:
         from enfoads.video.sound import mix
 
-        mix(timeline, target, self.ctx.check_cancelled)
+        try:
+            mix(timeline, target, self.ctx.check_cancelled)
+        except UnreadableAudio as error:
+            if timeline.music and error.values["name"] == "music":
+                error.param = "music_asset_id"
+                error.values |= {"name": "The music", "name_es": "La música"}
+            raise
 
     def _rendered(self, timeline: Timeline, sound: Path, target: Path) -> Rendered:
         from enfoads.recipes.result_cache import prune

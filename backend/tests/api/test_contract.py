@@ -168,6 +168,7 @@ def test_every_mistake_is_explained_in_spanish(client: FlaskClient, body: Any) -
         ("captions.position", {"scenes": [{"visual": {"color": "#112233"}}], "captions": {"position": True}}),
         ("captions.position", {"scenes": [{"visual": {"color": "#112233"}}], "captions": {"position": 2}}),
         ("scenes[0].visual.color", {"scenes": [{"visual": {"color": "red"}}]}),
+        ("scenes[0].visual.background", {"scenes": [{"visual": {"avatar_id": "a", "background": {"color": "#112233", "asset_id": "a"}}}]}),
     ],
 )
 def test_a_mistake_deep_inside_is_named_by_its_whole_place_in_both_languages(client: FlaskClient, place: str, body: Any) -> None:

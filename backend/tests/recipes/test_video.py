@@ -303,6 +303,16 @@ def test_an_input_that_is_gone_is_named_and_not_a_crash(job: Context, tmp_path: 
         job.made({"photo": ("image", tmp_path / "gone.png")}, scenes=[scene(visual={"asset_id": "photo"})])
 
 
+@pytest.mark.parametrize(("field", "said"), [("music_asset_id", "La música no es"), ("audio_asset_id", "La grabación no es")])
+def test_a_sound_that_cannot_be_heard_is_named_as_the_request_calls_it(job: Context, tmp_path: Path, field: str, said: str) -> None:
+    (tmp_path / "asset-broken.wav").write_bytes(b"RIFF\xff\xff\xff\xffWAVEfmt " + bytes(500))
+    with pytest.raises(InvalidRequest) as refused:
+        job.made({"sound": ("audio", tmp_path / "asset-broken.wav")}, **{field: "sound"})
+    assert refused.value.param == field
+    assert refused.value.message("es").startswith(said)
+    assert not job.left()
+
+
 def test_a_picture_that_cannot_be_read_names_its_scene(job: Context, tmp_path: Path) -> None:
     (tmp_path / "asset-broken.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
     with pytest.raises(InvalidRequest) as refused:

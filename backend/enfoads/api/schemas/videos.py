@@ -49,6 +49,12 @@ class BackgroundRequest(Model):
     to: Color | None = Field(None, description="The colour at the bottom, where `color` is at the top.")
     asset_id: AssetId | None = Field(None, description="A picture or a video of the library.")
 
+    @model_validator(mode="after")
+    def _one(self) -> BackgroundRequest:
+        if self.asset_id is not None and self.color is not None:
+            raise PydanticCustomError("one_background", "send color or asset_id, not both")
+        return self
+
 
 class LowerThirdRequest(Model):
     title: str = Field(min_length=1, max_length=80)
