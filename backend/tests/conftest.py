@@ -85,12 +85,16 @@ class RunningStudio:
     def __init__(self, data_dir: Path, *arguments: str, **environment: str) -> None:
         self.data_dir = data_dir
         self.log = data_dir.with_name(f"{data_dir.name}.log")
-        command = [sys.executable, "-m", "enfoads.cli", "serve", "--port", "0", "--data-dir", str(data_dir), *arguments]
+        self._command = [sys.executable, "-m", "enfoads.cli", "serve", "--port", "0", "--data-dir", str(data_dir), *arguments]
+        self._environment = environment
+        self.start()
+
+    def start(self) -> None:
+        """Also once more, after `stop`."""
         self.began = time.monotonic()
+        environment = os.environ | {"ENFOADS_THREADS": "1"} | self._environment
         with self.log.open("w") as output:
-            self.process = subprocess.Popen(
-                command, env=os.environ | {"ENFOADS_THREADS": "1"} | environment, stdout=output, stderr=output, start_new_session=True
-            )
+            self.process = subprocess.Popen(self._command, env=environment, stdout=output, stderr=output, start_new_session=True)
         self.http = requests.Session()
         self.address = self._wait_until_ready()
         self.start_s = time.monotonic() - self.began
@@ -146,19 +150,34 @@ def running(data_dir: Path, *arguments: str, **environment: str) -> Iterator[Run
         studio.stop()
 
 
-@pytest.fixture
-def run_studio(tmp_path: Path) -> Iterator[Callable[..., RunningStudio]]:
-    """`run_studio(*arguments, ENFOADS_X="…")`: a studio of the test's own. Without the seconds that importing the model libraries takes."""
+@contextmanager
+def several(folder: Path) -> Iterator[Callable[..., RunningStudio]]:
+    """They import the model libraries, which takes seconds, when they have to."""
     started: list[RunningStudio] = []
 
     def run(*arguments: str, data_dir: Path | None = None, **environment: str) -> RunningStudio:
-        folder = data_dir or tmp_path / f"studio{len(started)}"
-        started.append(RunningStudio(folder, *arguments, **{"ENFOADS_PRELOAD": "0"} | environment))
+        started.append(RunningStudio(data_dir or folder / f"studio{len(started)}", *arguments, **{"ENFOADS_PRELOAD": "0"} | environment))
         return started[-1]
 
-    yield run
-    for studio in started:
-        studio.stop()
+    try:
+        yield run
+    finally:
+        for studio in started:
+            studio.stop()
+
+
+@pytest.fixture
+def run_studio(tmp_path: Path) -> Iterator[Callable[..., RunningStudio]]:
+    """`run_studio(*arguments, ENFOADS_X="…")`: a studio of the test's own."""
+    with several(tmp_path) as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def run_shared_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., RunningStudio]]:
+    """The same for several tests of a file: each that draws in a studio of its own pays for the import of the model libraries."""
+    with several(tmp_path_factory.mktemp("shared")) as run:
+        yield run
 
 
 @pytest.fixture(scope="session")

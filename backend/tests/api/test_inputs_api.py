@@ -19,7 +19,7 @@ import pytest
 from PIL import Image
 
 QUICK = {"num_inference_steps": 2, "force": True}
-LONG = {"num_inference_steps": 150, "cache": False}
+LONG = {"num_inference_steps": 40, "cache": False}
 
 
 def ask(server: Any, *, query: str = "", headers: dict[str, str] | None = None, **fields: Any) -> Any:
@@ -229,17 +229,22 @@ def test_the_same_key_with_another_picture_is_another_request(server: Any) -> No
     assert answer.status_code == 409
 
 
-def test_a_paused_queue_takes_requests_with_pictures(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio()
+@pytest.fixture(scope="module")
+def studio(run_shared_studio: Callable[..., Any]) -> Any:
+    """With an empty staging folder, as each of these tests leaves it."""
+    return run_shared_studio()
+
+
+def test_a_paused_queue_takes_requests_with_pictures(studio: Any) -> None:
     studio.call("POST", "/api/queue/pause")
     job = ask(studio, query="?async=true", image=sent(noise()), mask=sent(mask())).json()["job"]
     assert job["status"] == "queued"
     studio.call("POST", f"/api/jobs/{job['id']}/cancel")
+    studio.call("POST", "/api/queue/resume")
     assert not list((studio.data_dir / "staging").iterdir())
 
 
-def test_a_job_whose_worker_is_killed_runs_again_with_its_inputs(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio()
+def test_a_job_whose_worker_is_killed_runs_again_with_its_inputs(studio: Any) -> None:
     ask(studio)  # the worker is there
     job = ask(studio, query="?async=true", image=sent(noise()), mask=sent(mask()), **LONG).json()["job"]
     while studio.call("GET", f"/api/jobs/{job['id']}").json()["stage"] != "denoising":
@@ -252,8 +257,7 @@ def test_a_job_whose_worker_is_killed_runs_again_with_its_inputs(run_studio: Cal
     assert not list((studio.data_dir / "staging").iterdir())
 
 
-def test_a_cancelled_job_leaves_nothing_in_staging_and_can_be_tried_again(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio()
+def test_a_cancelled_job_leaves_nothing_in_staging_and_can_be_tried_again(studio: Any) -> None:
     job = ask(studio, query="?async=true", image=sent(noise()), mask=sent(mask()), **LONG).json()["job"]
     while studio.call("GET", f"/api/jobs/{job['id']}").json()["status"] == "queued":
         time.sleep(0.02)

@@ -10,6 +10,7 @@ import re
 import time
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import openai
@@ -166,8 +167,14 @@ def test_the_studios_own_fields_go_in_extra_body(client: openai.OpenAI, server: 
 # ---- links ----
 
 
-def test_a_link_works_without_a_key_and_only_for_its_own_picture(run_studio: Any) -> None:
-    studio = run_studio(ENFOADS_API_KEYS="one,two")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of two studios, one after the other: what the first drew the second need not draw again."""
+    return tmp_path_factory.mktemp("links") / "data"
+
+
+def test_a_link_works_without_a_key_and_only_for_its_own_picture(run_studio: Any, folder: Path) -> None:
+    studio = run_studio(ENFOADS_API_KEYS="one,two", data_dir=folder)
     with openai.OpenAI(base_url=f"{studio.address}/v1", api_key="one", max_retries=0) as client:
         made = client.images.generate(prompt="a red apple", response_format="url", extra_body=QUICK)
         assert made.data is not None
@@ -182,8 +189,8 @@ def test_a_link_works_without_a_key_and_only_for_its_own_picture(run_studio: Any
     assert requests.get(f"{studio.address}/api/assets", timeout=30).status_code == 401
 
 
-def test_an_address_of_a_tunnel_is_in_the_link(run_studio: Any) -> None:
-    studio = run_studio(ENFOADS_API_KEYS="one", ENFOADS_PUBLIC_URL="https://ads.example/")
+def test_an_address_of_a_tunnel_is_in_the_link(run_studio: Any, folder: Path) -> None:
+    studio = run_studio(ENFOADS_API_KEYS="one", ENFOADS_PUBLIC_URL="https://ads.example/", data_dir=folder)
     with openai.OpenAI(base_url=f"{studio.address}/v1", api_key="one", max_retries=0) as client:
         made = client.images.generate(prompt="a red apple", response_format="url", extra_body=QUICK)
     assert made.data is not None

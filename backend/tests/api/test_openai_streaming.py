@@ -153,8 +153,13 @@ def test_a_job_that_fails_ends_the_stream_with_its_error(client: openai.OpenAI, 
 # ---- readers who go away ----
 
 
-def test_a_reader_who_goes_away_frees_the_seat_and_the_picture_is_finished(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio(ENFOADS_MAX_WAITING="1")
+@pytest.fixture(scope="module")
+def studio(run_shared_studio: Callable[..., Any]) -> Any:
+    """With room for one caller."""
+    return run_shared_studio(ENFOADS_MAX_WAITING="1")
+
+
+def test_a_reader_who_goes_away_frees_the_seat_and_the_picture_is_finished(studio: Any) -> None:
     with openai.OpenAI(base_url=f"{studio.address}/v1", api_key="any", max_retries=0) as client:
         stream = client.images.generate(prompt="left alone", stream=True, partial_images=3, extra_body=LONG)
         next(iter(stream))
@@ -165,32 +170,32 @@ def test_a_reader_who_goes_away_frees_the_seat_and_the_picture_is_finished(run_s
         stream.close()
         assert is_free(studio)
         assert client.images.generate(prompt="next", extra_body={"num_inference_steps": 4}).data
-    jobs = studio.call("GET", "/api/jobs").json()["items"]
+    jobs = studio.call("GET", "/api/jobs?limit=2").json()["items"]
     assert [(job["params"]["prompt"], job["status"]) for job in jobs] == [("next", "completed"), ("left alone", "completed")]
     assert studio.call("GET", "/health").status_code == 200
     assert "request failed" not in studio.log.read_text()
 
 
-def test_many_readers_who_hang_up_at_once_leave_every_seat_free(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio()
-    studio.call("POST", "/api/queue/pause")
+def test_many_readers_who_hang_up_at_once_leave_every_seat_free(server: Any) -> None:
+    server.call("POST", "/api/queue/pause")
 
     def hang_up() -> None:
         body = {"prompt": "never read", "stream": True, "num_inference_steps": 4, "size": "64x64"}
-        requests.post(f"{studio.address}/v1/images/generations", json=body, stream=True, timeout=30).close()
+        requests.post(f"{server.address}/v1/images/generations", json=body, stream=True, timeout=30).close()
 
     readers = [threading.Thread(target=hang_up) for _ in range(16)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    assert is_free(studio)
-    studio.call("POST", "/api/queue/resume")
-    assert studio.call("POST", "/predict", json={"prompt": "next", "num_inference_steps": 4}).status_code == 200
+    try:
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+        assert is_free(server)
+    finally:
+        server.call("POST", "/api/queue/resume")
+    assert server.call("POST", "/predict", json={"prompt": "next", "num_inference_steps": 4}).status_code == 200
 
 
-def test_stopping_the_studio_ends_a_stream_and_the_picture_is_drawn_after_the_next_start(run_studio: Callable[..., Any]) -> None:
-    studio = run_studio()
+def test_stopping_the_studio_ends_a_stream_and_the_picture_is_drawn_after_the_next_start(studio: Any) -> None:
     with openai.OpenAI(base_url=f"{studio.address}/v1", api_key="any", max_retries=0) as client:
         stream = client.images.generate(prompt="interrupted", stream=True, partial_images=1, extra_body=LONG)
         next(iter(stream))
@@ -199,6 +204,6 @@ def test_stopping_the_studio_ends_a_stream_and_the_picture_is_drawn_after_the_ne
         with pytest.raises(openai.APIError):
             list(stream)
         stopping.join()
-    again = run_studio(data_dir=studio.data_dir)
-    [job] = again.call("GET", "/api/jobs").json()["items"]
-    assert again.wait(job["id"])["status"] == "completed"
+    studio.start()
+    [job] = [job for job in studio.call("GET", "/api/jobs").json()["items"] if job["params"]["prompt"] == "interrupted"]
+    assert studio.wait(job["id"])["status"] == "completed"
