@@ -52,7 +52,9 @@ def create_studio(settings: Settings, *, address: str = "", run_jobs: bool = Tru
         library.close()
         raise
     loras = Loras(settings, library, in_use=queue.texts_in_use)
-    return Studio(settings=settings, bus=bus, catalog=Catalog(settings), library=library, brands=brands, avatars=avatars, queue=queue, loras=loras)
+    return Studio(
+        settings=settings, bus=bus, catalog=Catalog(settings), library=library, brands=brands, avatars=avatars, queue=queue, loras=loras
+    )
 
 
 def create_app(studio: Studio) -> tuple[Flask, Sockets]:

@@ -121,7 +121,9 @@ class ModelEntry(_Record):
     """
 
     id: str
-    task: Literal["text-to-image", "image-edit", "faces", "face-swap", "matting", "upscale", "voice", "speech-to-text", "fonts", "component"]
+    task: Literal[
+        "text-to-image", "image-edit", "faces", "face-swap", "matting", "upscale", "voice", "speech-to-text", "fonts", "component"
+    ]
     title: str
     title_es: str
     description: str

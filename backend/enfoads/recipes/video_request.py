@@ -22,7 +22,7 @@ from enfoads.library.brands import Brand
 from enfoads.models.catalog import Catalog
 from enfoads.recipes.face_request import LABEL
 from enfoads.recipes.transcribe_request import RECOGNISER
-from enfoads.recipes.video_visuals import Held, Visuals, motion_of
+from enfoads.recipes.video_visuals import Held, Visuals, gender_of, motion_of
 from enfoads.settings import Settings
 from enfoads.video import beds
 from enfoads.video.formats import FPS, SIZES
@@ -105,7 +105,8 @@ def _settle(fields: dict[str, Any], scenes: Sequence[dict[str, Any]], place_of: 
     visuals = Visuals(asked, fields, snapshot)
     settled = [_scene(scene, number, place_of(number), visuals, asked) for number, scene in enumerate(scenes)]
     voiced = any(scene["narration"] and scene["recording"] is None for scene in settled)
-    voice = choose(fields["voice_id"], language, asked.catalog, asked.settings) if voiced or fields["voice_id"] else None
+    gender = gender_of(scene["visual"] for scene in settled)
+    voice = choose(fields["voice_id"], language, asked.catalog, asked.settings, gender) if voiced or fields["voice_id"] else None
     lengths = [_length(scene, number, place_of(number), language, lexicon, fields["speed"], asked) for number, scene in enumerate(settled)]
     if fields["cta"] is not None:
         settled.append(_end(fields["cta"], brand, settled[-1]["visual"], asked))

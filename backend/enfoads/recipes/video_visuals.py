@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from enfoads.engines.portrait.create import built_in
 from enfoads.errors import EnfoadsError
 from enfoads.recipes.image_request import settle as settle_image
 from enfoads.video.formats import SIZES
 
 if TYPE_CHECKING:
+    from enfoads.engines.voice.voices import Gender
     from enfoads.recipes.video_request import Asked, Place
 
 
@@ -77,6 +80,13 @@ def _shown(found: Held, start_s: float = 0.0, volume: float = 0.0) -> dict[str, 
     if found["type"] == "image":
         return {"kind": "image", "file": file}
     return {"kind": "video", "file": file, "start_s": start_s, "volume": volume}
+
+
+def gender_of(visuals: Iterable[dict[str, Any]]) -> Gender | None:
+    """Of the first presenter that comes with the studio; None: nothing is known of who speaks."""
+    genders = {presenter.record.id: presenter.gender for presenter in built_in()}
+    shown = (visual["avatar"]["id"] for visual in visuals if visual["kind"] == "avatar")
+    return next((genders[id] for id in shown if id in genders), None)
 
 
 def motion_of(asked: str, visual: dict[str, Any], number: int) -> str:

@@ -157,3 +157,11 @@ def test_a_longer_video_is_more_work_so_that_its_eta_is_longer(studio: FlaskClie
     draft = settled(ask(studio, script="Una frase de prueba. " * 2, preset="draft"))["work"]
     assert 8 < long / short < 12
     assert draft < short / 1.5
+
+
+@pytest.mark.parametrize(("avatar", "gender"), [("sofia", "female"), ("mateo", "male"), ("hugo", "male")])
+def test_a_presenter_speaks_with_a_voice_that_suits_them_when_none_is_chosen(studio: FlaskClient, avatar: str, gender: str) -> None:
+    voices = {voice["id"]: voice for voice in studio.get("/voices").json["items"]}
+    for script, language in (("El café está caliente y el pan también.", "es"), ("The coffee is hot and so is the bread.", "en")):
+        spoken_by = voices[settled(ask(studio, script=script, avatar_id=avatar))["voice"]]
+        assert (spoken_by["gender"], spoken_by["language"]) == (gender, language)

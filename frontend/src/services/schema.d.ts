@@ -1381,6 +1381,11 @@ export interface components {
              */
             credit_required: boolean;
             /**
+             * Gender
+             * @description Of the voice it is given when none is chosen; null: the best one.
+             */
+            gender: ("female" | "male") | null;
+            /**
              * Id
              * @description What `avatar_id` of a video names.
              */

@@ -20,6 +20,7 @@ export const avatar = (over: Partial<Schemas['Avatar']> = {}): Schemas['Avatar']
   license: 'CC0-1.0',
   license_url: 'https://example.test/license',
   credit: 'DiceBear Lorelei',
+  gender: 'female',
   credit_required: false,
   commercial_use: true,
   mine: false,

@@ -21,6 +21,7 @@ class Avatar(Model):
     license: str
     license_url: str
     credit: str
+    gender: Literal["female", "male"] | None = Field(description="Of the voice it is given when none is chosen; null: the best one.")
     credit_required: bool = Field(description="Who publishes a video with it must name its author, as `credit` says.")
     commercial_use: bool
     mine: bool = Field(description="Made by the caller, who may rename and delete it.")

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from enfoads.engines.portrait.base import AvatarRecord
 from enfoads.errors import InvalidRequest
@@ -21,13 +21,15 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """A presenter that comes with the studio. `credit_required`: whoever shows it must name its author.
+    """A presenter that comes with the studio. `gender`: of the voice it is given when none is chosen. `credit_required`: whoever shows it
+    must name its author.
 
     backdrop: RGB behind it in its pictures. version: of these pictures.
     """
 
     record: AvatarRecord
     name: str
+    gender: Literal["female", "male"]
     license: str
     license_url: str
     credit: str
@@ -45,6 +47,7 @@ def built_in() -> tuple[BuiltIn, ...]:
         BuiltIn(
             AvatarRecord(id=one["id"], kind="cartoon", style=one["style"], options=one["options"]),
             one["name"],
+            one["gender"],
             backdrop=_rgb(one["backdrop"]),
             version=_version(one["id"]),
             **terms[one["style"]],

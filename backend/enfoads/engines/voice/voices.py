@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 from enfoads.engines.voice.base import Language, VoiceInfo
 from enfoads.errors import InvalidRequest, ModelNotInstalled
 from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings
+
+Gender = Literal["female", "male"]
 
 KOKORO, ESPEAK, OPENAI = "kokoro", "espeak", "openai"
 
@@ -42,14 +45,14 @@ def is_installed(voice: VoiceInfo, catalog: Catalog) -> bool:
     return not voice.model or catalog.state(catalog.get(voice.model)) == "installed"
 
 
-def choose(voice_id: str, language: Language, catalog: Catalog, settings: Settings) -> VoiceInfo:
-    """The voice with this id; "": the best installed one of the language.
+def choose(voice_id: str, language: Language, catalog: Catalog, settings: Settings, gender: Gender | None = None) -> VoiceInfo:
+    """The voice with this id; "": the best installed one of the language, and of the gender where there is one that is no draft.
 
     Raises InvalidRequest for an unknown id and ModelNotInstalled for a voice whose model is not here, both naming `voice_id`.
     """
     voices = all_voices(catalog, settings)
     if not voice_id:
-        return best(voices, language, catalog)
+        return best(voices, language, catalog, gender)
     found = next((voice for voice in voices if voice.id == voice_id), None)
     if found is None:
         detail = f"voice_id: there is no voice {voice_id[:80]}; see GET /voices"
@@ -59,9 +62,10 @@ def choose(voice_id: str, language: Language, catalog: Catalog, settings: Settin
     return found
 
 
-def best(voices: list[VoiceInfo], language: Language, catalog: Catalog) -> VoiceInfo:
+def best(voices: list[VoiceInfo], language: Language, catalog: Catalog, gender: Gender | None = None) -> VoiceInfo:
     """The first installed voice whose own language this is. A speech service costs money: it is used when it is asked for."""
-    return next(voice for voice in voices if voice.languages[0] == language and voice.engine != OPENAI and is_installed(voice, catalog))
+    able = [voice for voice in voices if voice.languages[0] == language and voice.engine != OPENAI and is_installed(voice, catalog)]
+    return next((voice for voice in able if voice.gender == gender and not voice.draft), able[0])
 
 
 def _kokoro() -> Iterator[VoiceInfo]:

@@ -144,7 +144,7 @@ export const video = {
   'video.avatar.failed': 'It could not be created',
 
   'video.voice': 'Voice',
-  'video.voice.best': 'The best for the language',
+  'video.voice.best': 'The best match',
   'video.voice.female': 'woman',
   'video.voice.male': 'man',
   'video.voice.neutral': 'neutral',

@@ -145,7 +145,7 @@ export const video = {
   'video.avatar.failed': 'No se ha podido crear',
 
   'video.voice': 'Voz',
-  'video.voice.best': 'La mejor para el idioma',
+  'video.voice.best': 'La que mejor va',
   'video.voice.female': 'mujer',
   'video.voice.male': 'hombre',
   'video.voice.neutral': 'neutra',

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useAvatars } from '../api/avatars';
 import { musicOptions } from '../api/music';
 import { useVoices } from '../api/voices';
+import { useBestVoice } from '../hooks/use-best-voice';
 import { useScriptLength } from '../hooks/use-script-length';
 import { useSurroundings } from '../lib/surroundings';
-import { bestVoice } from '../lib/voices';
 import { type Part, useVideo } from '../store/draft';
 
 export function useSummary(part: Part): string {
@@ -16,6 +16,7 @@ export function useSummary(part: Part): string {
   const language = useScriptLength(draft).language ?? 'es';
   const avatars = useAvatars().data ?? [];
   const voices = useVoices().data ?? [];
+  const best = useBestVoice(language);
   const beds = useQuery(musicOptions).data ?? [];
   const { brands } = useSurroundings();
   const bed = beds.find(({ id }) => id === music.bed);
@@ -25,7 +26,7 @@ export function useSummary(part: Part): string {
     voice:
       way === 'presenter' && recording
         ? t('video.recording')
-        : ((voices.find(({ id }) => id === voiceId) ?? bestVoice(voices, language))?.name ?? ''),
+        : ((voices.find(({ id }) => id === voiceId) ?? best)?.name ?? ''),
     captions: t(`video.captions.style.${captions.style}`),
     music: music.asset?.name || (bed ? (i18n.language === 'es' ? bed.name_es : bed.name) : t('video.music.none')),
     ending: [named?.name, ending.on && t('video.ending')].filter(Boolean).join(' · ') || t('video.brand.none'),

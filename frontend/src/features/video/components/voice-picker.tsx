@@ -5,7 +5,8 @@ import { Link } from 'react-router';
 import { ErrorState } from '@/components/ui/error-state';
 import { Placeholder } from '@/components/ui/placeholder';
 import { useVoices, type Voice } from '../api/voices';
-import { ACCENTS, bestVoice, byLanguage } from '../lib/voices';
+import { useBestVoice } from '../hooks/use-best-voice';
+import { ACCENTS, byLanguage } from '../lib/voices';
 import { PlayButton } from './play-button';
 import classes from './voice-picker.module.css';
 
@@ -24,7 +25,7 @@ export const VoicePicker = memo(({ value, language, error, onChange }: Props) =>
   const group = useId();
   const query = useVoices();
   const voices = query.data ?? [];
-  const best = bestVoice(voices, language);
+  const best = useBestVoice(language);
   const chosen = voices.find(({ id }) => id === value);
   return (
     <fieldset className={classes.picker}>

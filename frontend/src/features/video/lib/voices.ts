@@ -22,8 +22,9 @@ export function byLanguage(voices: readonly Voice[], first: string): Group[] {
     .filter((group) => group.voices.length > 0);
 }
 
-/** The one that "" stands for, as far as the page can tell. */
-export const bestVoice = (voices: readonly Voice[], language: string): Voice | undefined =>
+/** The one that "" stands for, as far as the page can tell; `gender`: the presenter's. */
+export const bestVoice = (voices: readonly Voice[], language: string, gender?: string | null): Voice | undefined =>
+  voices.find((one) => one.installed && one.languages[0] === language && !one.draft && one.gender === gender) ??
   voices.find((voice) => voice.installed && voice.languages[0] === language && !voice.draft) ??
   voices.find((voice) => voice.installed && voice.languages.some((one) => one === language));
 
