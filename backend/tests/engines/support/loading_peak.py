@@ -1,7 +1,7 @@
-"""Loads a checkpoint in several number formats, one after the other, and prints for each, in bytes: its weights, and how far resident
+"""Loads checkpoints in several number formats, one after the other, and prints for each, in bytes: its weights, and how far resident
 memory rose above the start at its peak, afterwards, and after unloading.
 
-Run in a process of its own: loading_peak.py DTYPES(comma separated) PARTS(JSON). Linux only.
+Run in a process of its own: loading_peak.py DTYPES(comma separated) PARTS(JSON, of one checkpoint) [PARTS ...]. Linux only.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ def measure(dtype: torch.dtype, parts: dict[str, Path], memory: HostMemory) -> d
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    parts = {name: Path(path) for name, path in json.loads(sys.argv[2]).items()}
-    print(json.dumps([measure(getattr(torch, dtype), parts, HostMemory()) for dtype in sys.argv[1].split(",")]))
+    checkpoints = [{name: Path(path) for name, path in json.loads(parts).items()} for parts in sys.argv[2:]]
+    print(json.dumps([[measure(getattr(torch, dtype), parts, HostMemory()) for dtype in sys.argv[1].split(",")] for parts in checkpoints]))
