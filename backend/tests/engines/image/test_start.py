@@ -39,10 +39,10 @@ def draw(engine: SdxlEngine, task: ImageTask) -> np.ndarray:
     return np.asarray(engine.generate(task, lambda *_: None).image)
 
 
-def count_steps(engine: SdxlEngine, task: ImageTask) -> list[tuple[int, int]]:
+def count_steps(engine: SdxlEngine, task: ImageTask) -> tuple[list[tuple[int, int]], np.ndarray]:
     seen: list[tuple[int, int]] = []
-    engine.generate(task, lambda step, steps, _preview: seen.append((step, steps)))
-    return seen
+    made = engine.generate(task, lambda step, steps, _preview: seen.append((step, steps)))
+    return seen, np.asarray(made.image)
 
 
 # One set of weights -------------------------------------------------------------------------------------------------------
@@ -108,10 +108,10 @@ def test_every_scheduler_draws_from_a_picture_at_every_strength(name: str, maske
     asked = task(image=photo(), mask=half() if masked else None, scheduler=name)
     for steps, strength in ((1, 0.001), (4, 0.1), (3, 1 / 3), (4, 0.5), (10, 0.7), (3, 1.0), (1, 1.0)):
         one = replace(asked, steps=steps, strength=strength)
-        seen = count_steps(tiny, one)
+        seen, made = count_steps(tiny, one)
         evaluations = 2 * max(1, round(steps * strength)) - 1 if name == "heun" else max(1, round(steps * strength))
         assert seen == [(step, evaluations) for step in range(1, evaluations + 1)]
-        assert (draw(tiny, one) == draw(tiny, one)).all()
+        assert (draw(tiny, one) == made).all()
 
 
 def test_some_step_is_run_for_every_strength() -> None:

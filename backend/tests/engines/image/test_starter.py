@@ -48,12 +48,19 @@ def test_its_preview_factors_fit_its_latents() -> None:
     assert {len(row) for row in factors["matrix"]} == {3 * factors["patch"] ** 2} == {len(factors["bias"])}
 
 
-@pytest.mark.parametrize("changes", [{}, {"guidance": 0.0}, {"width": 160, "height": 96}], ids=["defaults", "no guidance", "wide"])
-def test_it_draws_what_diffusers_draws(changes: dict[str, float], starter: SdxlEngine, icon: MakeTask) -> None:
+@pytest.fixture(scope="module")
+def bare_pipe() -> StableDiffusionXLPipeline:
     pipe = StableDiffusionXLPipeline.from_pretrained(tinysdxl.STARTER, dtype=torch.float32, local_files_only=True)
     pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+@pytest.mark.parametrize("changes", [{}, {"guidance": 0.0}, {"width": 160, "height": 96}], ids=["defaults", "no guidance", "wide"])
+def test_it_draws_what_diffusers_draws(
+    changes: dict[str, float], starter: SdxlEngine, bare_pipe: StableDiffusionXLPipeline, icon: MakeTask
+) -> None:
     asked = icon("una hamburguesa sobre fondo amarillo", **changes)
-    bare = pipe(
+    bare = bare_pipe(
         asked.prompt, width=asked.width, height=asked.height, num_inference_steps=asked.steps, guidance_scale=asked.guidance,
         generator=torch.Generator().manual_seed(asked.seed),
     ).images[0]  # fmt: skip
@@ -77,6 +84,8 @@ def test_the_background_is_the_one_asked_for(prompt: str, colour: str, starter: 
     """Nearest of five colours in all four corners, for two of three seeds at least."""
     right = 0
     for seed in range(3):
+        if right == 2:
+            break
         picture = draw(starter, icon(prompt, seed=seed)).astype(float)
         corners = [
             picture[rows, columns].mean((0, 1)) for rows in (slice(0, 10), slice(-10, None)) for columns in (slice(0, 10), slice(-10, None))

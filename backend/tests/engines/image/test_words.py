@@ -43,7 +43,10 @@ def test_words_move_the_background(
 ) -> None:
     """Towards its colour in three of four seeds at least; 20 seeds at ENFOADS_TEST_SCALE=10."""
     seeds = 20 if scale >= 10 else 4
-    moved = [distance(colour, *far, seed) - distance(colour, *near, seed) for seed in range(seeds)]
+    moved: list[float] = []
+    for seed in range(seeds):
+        if scale >= 10 or sum(step > 0 for step in moved) < 0.75 * seeds:  # else it is decided
+            moved.append(distance(colour, *far, seed) - distance(colour, *near, seed))
     print(f"{colour}: nearer in {sum(step > 0 for step in moved)} of {seeds}, by {np.mean(moved):.1f} on average")
     assert sum(step > 0 for step in moved) >= 0.75 * seeds
 
