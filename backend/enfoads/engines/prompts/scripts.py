@@ -251,10 +251,10 @@ def _scenes(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 # Product, audience, brand -------------------------------------------------------------------------------------------------
 
 _DETERMINER = {
-    "es": re.compile(r"(?:el|la|los|las|un|una|unos|unas|mi|mis|tu|tus|su|sus|nuestr[oa]s?|este|esta|estos|estas)\s+", re.IGNORECASE),
-    "en": re.compile(r"(?:the|an?|my|your|his|her|our|their|this|these|some)\s+", re.IGNORECASE),
+    "es": re.compile(r"\A(?:el|la|los|las|un|una|unos|unas|mi|mis|tu|tus|su|sus|nuestr[oa]s?|este|esta|estos|estas)\s+", re.IGNORECASE),
+    "en": re.compile(r"\A(?:the|an?|my|your|his|her|our|their|this|these|some)\s+", re.IGNORECASE),
 }
-_FOR = re.compile(r"(?:para|for)\s+", re.IGNORECASE)
+_FOR = re.compile(r"\A(?:para|for)\s+", re.IGNORECASE)
 _BEFORE_PREPOSITION = re.compile(r"\s(?:of|in|with|on|for|from|to|at|by|without)\s")
 _PEOPLE = frozenset(["people", "men", "women", "children", "mice", "teeth", "feet", "clothes", "jeans", "pants", "glasses"])
 
@@ -264,7 +264,7 @@ def _slots(order: Order) -> dict[str, str]:
     bare = _DETERMINER[order.language].sub("", product, count=1) or product
     audience = _lowered(_FOR.sub("", _tidy(order.audience), count=1))
     named = _is_name(bare)
-    bare = bare if named else _lowered(bare)
+    bare = bare if named or bare != product else _lowered(bare)  # after a word before it, a capital is the product's own
     common = {"p": bare, "A": audience, "B": _tidy(order.brand)}
     return common | (_spanish(bare, named) if order.language == "es" else _english(bare, named))
 

@@ -105,3 +105,19 @@ def test_nothing_is_promised_that_was_not_said() -> None:
 )
 def test_the_head_of_a_phrase_decides_its_gender_and_number(phrase: str, gender: str, plural: bool) -> None:
     assert head(phrase) == (gender, plural)
+
+
+@pytest.mark.parametrize(
+    ("product", "language", "kept"),
+    [
+        ("artisan sourdough", "en", "artisan sourdough"),
+        ("an urban plan", "en", "urban plan"),
+        ("the Panama hat", "en", "Panama hat"),
+        ("pollo a la brasa", "es", "pollo a la brasa"),
+        ("un plan de pan artesano", "es", "plan de pan artesano"),
+        ("la crema para el sol", "es", "crema para el sol"),
+    ],
+)
+def test_the_product_stays_as_it_was_typed_but_for_the_word_before_it(product: str, language: Language, kept: str) -> None:
+    for seed in range(6):
+        assert kept in script(product, language, seed=seed)
