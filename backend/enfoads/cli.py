@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from enfoads import __version__
-from enfoads.commands import doctor, image, jobs, keys, models, prompts, say, scripts, serve, swap, transcribe, video
+from enfoads.commands import avatars, doctor, image, jobs, keys, models, prompts, say, scripts, serve, swap, transcribe, video
 from enfoads.commands.common import language
 from enfoads.errors import EnfoadsError
 
@@ -32,6 +32,7 @@ for command in (
         scripts.music,
         say.say,
         say.voices,
+        avatars.avatars,
         transcribe.transcribe,
         swap.swap,
         swap.faces,

@@ -29,6 +29,7 @@ EnfoadsError                     500 internal_error
 │   ├── LicenseNotAcknowledged   403 license_not_acknowledged  a model whose licence has a condition that nobody accepted here
 │   └── KeyRequired              403 key_required           listening beyond loopback without an API key
 ├── NotFound                     404 not_found
+│   ├── UnknownAvatar            404 avatar_not_found
 │   └── ModelNotFound            404 model_not_found        a model that OpenAI's clients ask for and nobody here knows
 ├── MethodNotAllowed             405 method_not_allowed
 ├── Conflict                     409 conflict
@@ -342,6 +343,11 @@ class NotFound(EnfoadsError):
     )
 
 
+class UnknownAvatar(NotFound):
+    code = "avatar_not_found"
+    hint = Text("GET /avatars, or enfoads avatars, lists those there are.", "GET /avatars o enfoads avatars enumera los que hay.")
+
+
 class ModelNotFound(NotFound):
     code = "model_not_found"
     text = Text("The model {model} does not exist.", "El modelo {model} no existe.")
@@ -387,7 +393,10 @@ class LibraryInUse(Conflict):
         "Another process uses this data folder (process {pid}, address {address}).",
         "Otro proceso usa esta carpeta de datos (proceso {pid}, dirección {address}).",
     )
-    hint = Text("Use that one, stop it, or choose another --data-dir.", "Usa ese, detenlo o elige otra --data-dir.")
+    hint = Text(
+        "Use that one, stop it, or choose another --data-dir. Without an address it is a command of enfoads: try again when it has ended.",
+        "Usa ese, detenlo o elige otra --data-dir. Si no tiene dirección es una orden de enfoads: prueba otra vez cuando termine.",
+    )
 
 
 class TooManyRequests(EnfoadsError):

@@ -38,6 +38,8 @@ def transcribe(
     settings = load_settings(data_dir)
     telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
     path = Path(file)
+    if not path.is_file() and (path.suffix or "/" in file):
+        raise InvalidRequest(param="file", detail=f"there is no file {file}", detail_es=f"no existe el archivo {file}")
     body: Any = {name: text for name, text in texts.items() if text}
     body = Form((("file", path),), tuple(body.items())) if path.is_file() else body | {"asset_id": file}
     with connect(settings, language=language()) as studio:

@@ -19,20 +19,21 @@ from enfoads.video.timeline import Aspect, CaptionStyle, Platform, Preset
 if TYPE_CHECKING:
     from enfoads.client import Client
 
+_ASSET = re.compile(r"[a-z]+_\w+")  # an id of the library
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _FILES = ("asset_id", "audio_asset_id", "music_asset_id")  # fields of a scenes file that may name a file instead
 _OPTIONS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write (.mp4)."),
     click.option("--script", metavar="TEXT|FILE", help="What is said; [pause 500ms] is a pause."),
-    click.option("--avatar", "avatar_id", help="Id of an avatar; the first one if left out."),
-    click.option("--voice", "voice_id", help="Id of a voice (enfoads voices); the best of the language if left out."),
+    click.option("--avatar", "avatar_id", help="Id of a presenter (enfoads avatars); the first one if left out."),
+    click.option("--voice", "voice_id", help="Id of a voice (enfoads voices); one that suits language and presenter if left out."),
     click.option("--recording", metavar="FILE|ID", help="Your own recording of the script, in place of a voice."),
     click.option("--language", type=click.Choice(["es", "en"]), help="Of the script; found in it if left out."),
     click.option("--speed", type=click.FloatRange(0.5, 2), help="Of the voice."),
     click.option("--background", metavar="COLOR|FILE|ID", help="Behind the avatar: #rrggbb, a picture or a video."),
     click.option("--aspect", type=click.Choice(get_args(Aspect)), help="Shape of the video; 9:16 if left out."),
     click.option("--captions", type=click.Choice(get_args(CaptionStyle)), help="Style of the captions."),
-    click.option("--music", metavar="NAME|FILE|ID", help="A built-in piece, or your own."),
+    click.option("--music", metavar="NAME|FILE|ID", help="A built-in piece (enfoads music), or your own."),
     click.option("--brand", help="Id of a brand kit; the default one if left out."),
     click.option("--no-brand", is_flag=True, help="Without the brand."),
     click.option("--cta", metavar="TEXT", help="Call to action, on a closing card."),
@@ -121,7 +122,8 @@ def _global(studio: Client, chosen: dict[str, Any]) -> dict[str, Any]:
         asked["cta"] = {"text": chosen["cta"] or ""} | _given(chosen, "headline", "detail")
     if music := chosen["music"]:
         beds = {bed["id"] for bed in studio.call("GET", "/music")["items"]}
-        asked |= {"music": music} if music in beds else {"music_asset_id": _asset(studio, music, "music")}
+        own = music not in beds and (_ASSET.fullmatch(music) or Path(music).suffix or "/" in music)
+        asked |= {"music_asset_id": _asset(studio, music, "music")} if own else {"music": music}
     return asked
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from enfoads.engines.portrait.base import AvatarRecord
 from enfoads.engines.portrait.create import built_in
-from enfoads.errors import ConsentRequired, Language, NotFound, Text
+from enfoads.errors import ConsentRequired, Language, NotFound, Text, UnknownAvatar
 from enfoads.library.avatars import PORTRAIT, Avatar, Avatars
 
 CONSENT = Text(
@@ -26,9 +26,8 @@ def choose(id: str, avatars: Avatars, owner: str, field: str = "avatar_id") -> A
         return offered[0].record
     try:
         return record_of(avatars.get(id, owner), avatars)
-    except NotFound as error:
-        error.param = field
-        raise
+    except NotFound:
+        raise UnknownAvatar(param=field, kind="avatar", kind_es="el avatar", id=id) from None
 
 
 def record_of(avatar: Avatar, avatars: Avatars) -> AvatarRecord:
