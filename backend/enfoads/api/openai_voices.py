@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enfoads.engines.voice.language import script_language
+from enfoads.engines.script.language import script_language
 from enfoads.engines.voice.voices import ESPEAK, OPENAI, all_voices, is_installed
 from enfoads.errors import InvalidRequest, ModelNotFound
 

@@ -13,9 +13,9 @@ from enfoads.api.video_inputs import LibrarySources
 from enfoads.engines.prompts import scripts
 from enfoads.engines.prompts.llm import LanguageModel
 from enfoads.engines.prompts.scripts import Order
+from enfoads.engines.script.estimate import pauses, seconds, span, spare
+from enfoads.engines.script.reading import read_script, unsaid
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.estimate import pauses, seconds, span, spare
-from enfoads.engines.voice.script import read_script, unsaid
 from enfoads.errors import InvalidRequest, LlmFailed, Text
 
 routes = Routes("scripts")

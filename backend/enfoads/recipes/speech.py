@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from enfoads.engines.script.reading import read_script, unsaid
 from enfoads.engines.voice.base import TimedWord
-from enfoads.engines.voice.script import read_script, unsaid
 from enfoads.errors import DiskFull
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from enfoads.engines.script.estimate import seconds
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.estimate import seconds
-from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import choose
 from enfoads.errors import InvalidRequest
 from enfoads.library.brands import Brand

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enfoads.engines.voice.script import read_script
+from enfoads.engines.script.reading import read_script
 from enfoads.errors import InvalidRequest
 from enfoads.recipes.recorded import heard_in, warnings_of
 from enfoads.video import audio

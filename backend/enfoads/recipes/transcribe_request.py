@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.script import read_script
 from enfoads.errors import InvalidRequest, ModelNotInstalled
 from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enfoads.engines.voice.script import unsaid
+from enfoads.engines.script.reading import unsaid
 from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest, UnreadableAudio
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from enfoads.engines.script.estimate import estimate, seconds
+from enfoads.engines.script.reading import NO_BREAK
 from enfoads.engines.voice.base import Script, TimedWord
-from enfoads.engines.voice.estimate import estimate, seconds
-from enfoads.engines.voice.script import NO_BREAK
 from enfoads.errors import InvalidRequest
 from enfoads.recipes import video_files
 from enfoads.recipes.image_recipe import identity_of

@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord, TimedPhoneme, TimedWord
-from enfoads.engines.voice.script import read_script
 from enfoads.recipes.video_request import SILENT_SCENE_S
 from enfoads.video.timeline import SETTLED_S, File, Timeline
 

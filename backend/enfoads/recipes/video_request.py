@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from enfoads.engines.script.estimate import seconds as spoken_seconds
+from enfoads.engines.script.language import script_language
+from enfoads.engines.script.markup import Text, clean, pieces
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.estimate import seconds as spoken_seconds
-from enfoads.engines.voice.language import script_language
-from enfoads.engines.voice.markup import Text, clean, pieces
-from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import choose
 from enfoads.errors import EnfoadsError, InvalidRequest, ModelNotInstalled
 from enfoads.library.brands import Brand

@@ -14,9 +14,9 @@ import openai
 import pytest
 from flask.testing import FlaskClient
 
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import SpeechTask
 from enfoads.engines.voice.espeak import EspeakEngine
-from enfoads.engines.voice.script import read_script
 from enfoads.recipes.narration import write_wav
 
 TEXT = "Order today and get free shipping."

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice import espeak
 from enfoads.engines.voice.base import Pause, Script, ScriptWord, SpeechTask
 from enfoads.engines.voice.openai_speech import LONGEST, pieces
-from enfoads.engines.voice.script import read_script
 from enfoads.engines.voice.voices import all_voices, choose
 from enfoads.errors import DiskFull, InvalidRequest, JobCancelled, ModelNotInstalled, SpeechFailed, SpeechUnavailable
 from enfoads.library.brands import Brand

@@ -13,9 +13,9 @@ import pytest
 
 from enfoads import errors
 from enfoads.engines import create_engine
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import SpeechTask
 from enfoads.engines.voice.espeak import EspeakEngine
-from enfoads.engines.voice.script import read_script
 from enfoads.gpu.manager import GpuManager
 from enfoads.gpu.memory import HostMemory
 from enfoads.models.catalog import Catalog

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from enfoads.engines.portrait.create import built_in
-from enfoads.engines.voice.estimate import estimate, seconds
+from enfoads.engines.script.estimate import estimate, seconds
 from enfoads.errors import InvalidRequest
 from enfoads.models.catalog import Catalog
 from enfoads.recipes import video_files

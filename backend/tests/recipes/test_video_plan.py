@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from enfoads.engines.script.estimate import estimate, seconds
 from enfoads.engines.voice.base import Pause, ScriptWord, TimedWord
-from enfoads.engines.voice.estimate import estimate, seconds
 from enfoads.recipes.video_plan import BETWEEN_S, LEAD_S, TAIL_S, Chapter, Heard, chapters, timeline_of
 from enfoads.video.timeline import Clip, Fill, Presenter, Timeline
 

@@ -103,7 +103,7 @@ def _heard_tokens(heard: Sequence[HeardWord], language: Language | None) -> Iter
 
 def _spoken_forms(heard: Sequence[HeardWord], language: Language | None) -> Iterator[tuple[int, int, str]]:
     """First and last heard word, and how they are said. Only figures differ, so only they are looked up, with their neighbours."""
-    from enfoads.engines.voice.script import read_script
+    from enfoads.engines.script.reading import read_script
 
     if language is not None and any(character.isdigit() for word in heard for character in word.text):
         try:

@@ -23,10 +23,10 @@ from enfoads.engines.portrait.cartoon import View
 from enfoads.engines.portrait.create import BuiltIn
 from enfoads.engines.portrait.photo import Photo
 from enfoads.engines.portrait.styles import STYLES
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Speech, SpeechTask
 from enfoads.engines.voice.espeak import EspeakEngine
 from enfoads.engines.voice.kokoro import KokoroEngine
-from enfoads.engines.voice.script import read_script
 from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings
 

@@ -11,8 +11,8 @@ import pytest
 from enfoads.engines.prompts.nouns import head
 from enfoads.engines.prompts.scripts import STRUCTURES, Order, write
 from enfoads.engines.prompts.styles import Language
-from enfoads.engines.voice.estimate import seconds, span, spare
-from enfoads.engines.voice.script import read_script
+from enfoads.engines.script.estimate import seconds, span, spare
+from enfoads.engines.script.reading import read_script
 
 
 @cache

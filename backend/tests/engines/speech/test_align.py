@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.speech.align import Aligned, align, script_words
 from enfoads.engines.speech.base import HeardWord
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.script import read_script
 
 
 def heard(text: str, start: float = 0.5, each: float = 0.4) -> list[HeardWord]:

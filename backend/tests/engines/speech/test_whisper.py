@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from enfoads.engines import create_engine
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.speech.onsets import RATE
 from enfoads.engines.speech.timing import VOWEL, Heard, hear, sounds_of
 from enfoads.engines.speech.whisper import Stretch, WhisperEngine, stretches, windows
 from enfoads.engines.voice.base import Samples, Script, Speech, SpeechTask
 from enfoads.engines.voice.espeak import EspeakEngine
 from enfoads.engines.voice.ipa import is_vowel
-from enfoads.engines.voice.script import read_script
 from enfoads.errors import JobCancelled
 from enfoads.models.catalog import Catalog
 from enfoads.settings import Settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from enfoads.engines.prompts.inflection import words_of
+from enfoads.engines.script.numbers import cardinal, digits, grouped, ordinal, year
+from enfoads.engines.script.window import Habits, Reading, Window
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.numbers import cardinal, digits, grouped, ordinal, year
-from enfoads.engines.voice.window import Habits, Reading, Window
 
 _HALF_DAY = r"[ap]\.? ?m\b\.?"
 _CLOCK = re.compile(

@@ -13,18 +13,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from enfoads.engines.prompts.inflection import words_of
-from enfoads.engines.voice import abbreviations
-from enfoads.engines.voice.amounts import measure, part_of, price, times, unit_word
+from enfoads.engines.script import abbreviations
+from enfoads.engines.script.amounts import measure, part_of, price, times, unit_word
+from enfoads.engines.script.clock import always, clock, code, date, hours, phone, slashed
+from enfoads.engines.script.counts import decade, multiple, plain, range_of, rank
+from enfoads.engines.script.language import foreign_name, script_language, system_of
+from enfoads.engines.script.lexicon import Lexicon, key_of
+from enfoads.engines.script.markup import LONGEST_PAUSE, Piece, Silence, Text, clean, pieces
+from enfoads.engines.script.numbers import cardinal, grouped, ordinal, roman
+from enfoads.engines.script.tokens import Token, tokens_of
+from enfoads.engines.script.units import CURRENCY_SIGNS
+from enfoads.engines.script.window import Habits, Reader, Window, habits_of
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord
-from enfoads.engines.voice.clock import always, clock, code, date, hours, phone, slashed
-from enfoads.engines.voice.counts import decade, multiple, plain, range_of, rank
-from enfoads.engines.voice.language import foreign_name, script_language, system_of
-from enfoads.engines.voice.lexicon import Lexicon, key_of
-from enfoads.engines.voice.markup import LONGEST_PAUSE, Piece, Silence, Text, clean, pieces
-from enfoads.engines.voice.numbers import cardinal, grouped, ordinal, roman
-from enfoads.engines.voice.tokens import Token, tokens_of
-from enfoads.engines.voice.units import CURRENCY_SIGNS
-from enfoads.engines.voice.window import Habits, Reader, Window, habits_of
 from enfoads.errors import InvalidRequest
 
 NO_BREAK = "\u00a0"  # inside of a shown word that must stay on one line

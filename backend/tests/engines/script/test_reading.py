@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from enfoads.engines.script.estimate import estimate
+from enfoads.engines.script.reading import NO_BREAK, read_script, unsaid
 from enfoads.engines.voice.base import Language, Pause
-from enfoads.engines.voice.estimate import estimate
-from enfoads.engines.voice.script import NO_BREAK, read_script, unsaid
 from enfoads.errors import InvalidRequest
 
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from enfoads.engines.script.language import is_small
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord, TimedWord
-from enfoads.engines.voice.language import is_small
 
 
 class _Pace(NamedTuple):

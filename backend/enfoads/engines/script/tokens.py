@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from enfoads.engines.voice.units import CURRENCY_SIGNS
+from enfoads.engines.script.units import CURRENCY_SIGNS
 
 _PREFIXED = re.compile(r"(?:[#@&]?\w|[-−+±]?(?:[$€£¥₡₲₹][-−+]?)?[.,]?[0-9]|[$€£¥₡₲₹]|[&+=%°]$|[°º][CFcf])")
 _KEPT_AT_END = frozenset("%‰°$€£¥₡₲₹¢+²³″′_")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from enfoads.engines.prompts.inflection import words_of
+from enfoads.engines.script.numbers import Gender
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.numbers import Gender
 
 _M: Gender = "m"
 _F: Gender = "f"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from enfoads.engines.script.estimate import estimate, pauses, seconds
+from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.estimate import estimate, pauses, seconds
-from enfoads.engines.voice.script import read_script
 
 # Seconds that Kokoro's voices took (ef_dora and em_alex, af_heart and am_michael; the mean where both said it).
 MEASURED: list[tuple[Language, float, str]] = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from enfoads.engines.prompts.inflection import words_of
-from enfoads.engines.voice.amounts import measure, price, unit_word
-from enfoads.engines.voice.numbers import Gender, cardinal, ordinal, year
-from enfoads.engines.voice.units import MAGNITUDES
-from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
+from enfoads.engines.script.amounts import measure, price, unit_word
+from enfoads.engines.script.numbers import Gender, cardinal, ordinal, year
+from enfoads.engines.script.units import MAGNITUDES
+from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
 
 _RANGE = re.compile(rf"(?P<sign>{SIGNS})? ?(?P<a>{NUMBER}) ?[-–—] ?(?P<b>(?:{SIGNS})? ?{NUMBER})")
 _BARE_MULTIPLE = re.compile(r"(?:[x×X](?P<by>[0-9]{1,4})|(?P<of>[0-9]{1,4}) ?[xX×])(?= |$)")

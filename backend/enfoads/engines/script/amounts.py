@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.language import is_small
-from enfoads.engines.voice.numbers import Gender, cardinal, decimal, fraction
-from enfoads.engines.voice.units import (
+from enfoads.engines.script.language import is_small
+from enfoads.engines.script.numbers import Gender, cardinal, decimal, fraction
+from enfoads.engines.script.units import (
     CURRENCIES,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
@@ -19,7 +18,8 @@ from enfoads.engines.voice.units import (
     Unit,
     unit_of,
 )  # fmt: skip
-from enfoads.engines.voice.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
+from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
+from enfoads.engines.voice.base import Language
 
 _WORDS = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
 _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"

@@ -7,9 +7,9 @@ from functools import cache
 
 from enfoads.engines.prompts.glossary import glossary
 from enfoads.engines.prompts.inflection import words_of
+from enfoads.engines.script.language import is_small
+from enfoads.engines.script.numbers import cardinal, digits
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.language import is_small
-from enfoads.engines.voice.numbers import cardinal, digits
 
 # Written | said. A capital in "written" must be one; + after it: only before a number; . at its end: it ends no sentence.
 _ES = """

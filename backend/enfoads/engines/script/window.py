@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from enfoads.engines.prompts.nouns import noun
+from enfoads.engines.script.language import is_small
+from enfoads.engines.script.numbers import Gender, decimal, digits
+from enfoads.engines.script.units import CURRENCY_SIGNS
 from enfoads.engines.voice.base import Language
-from enfoads.engines.voice.language import is_small
-from enfoads.engines.voice.numbers import Gender, decimal, digits
-from enfoads.engines.voice.units import CURRENCY_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
