@@ -16,8 +16,8 @@ def test_no_request_breaks_the_studio_or_surprises_a_client(run_studio: Callable
     """The issue's size is 2,000 cases: ENFOADS_TEST_SCALE=4."""
     studio = run_studio(ENFOADS_SYNC_TIMEOUT="0.2", ENFOADS_MAX_QUEUED="1000000", ENFOADS_OFFLINE="1", ENFOADS_LOG_LEVEL="warning")
     command = [Path(sys.executable).with_name("schemathesis"), "--config-file", CONFIG, "run", f"{studio.address}/openapi.json"]
-    options = ["--max-examples", str(max(2, round(6 * scale))), "--max-time", str(round(30 * scale)), "--seed", "7", "--no-color"]
-    found = subprocess.run([*command, *options], capture_output=True, text=True, cwd=tmp_path, timeout=60 + 120 * scale, check=False)
+    options = ["--max-examples", str(max(2, round(6 * scale))), "--max-time", str(round(60 * scale)), "--seed", "7", "--no-color"]
+    found = subprocess.run([*command, *options], capture_output=True, text=True, cwd=tmp_path, timeout=60 + 180 * scale, check=False)
     cases = re.search(r"(\d+) generated", found.stdout)
     assert cases is not None, found.stdout + found.stderr
     assert int(cases[1]) >= min(500 * scale, 2000), found.stdout

@@ -83,7 +83,7 @@ def test_a_form_with_files_is_taken(server: Any) -> None:
     [
         ({"outpaint": "left"}, "outpaint"),
         ({"outpaint": '{"left": -1}'}, "outpaint.left"),
-        ({"loras": '[{"scale": 1}]'}, "loras.0"),
+        ({"loras": '[{"scale": 1}]'}, "loras[0]"),
         ({"strength": "much"}, "strength"),
         ({"nonsense": "1"}, "nonsense"),
     ],
@@ -189,8 +189,8 @@ def test_hostile_pictures_are_refused_by_name_and_leave_nothing(server: Any, wha
         ({"background": "transparent", "output_format": "jpeg"}, 422, "background"),
         ({"upscaler": "nothing"}, 422, "upscaler"),
         ({"output_format": "gif"}, 422, "output_format"),
-        ({"loras": [{"url": "https://a.example/x", "name": "y"}]}, 422, "loras.0"),
-        ({"loras": [{"name": "y", "scale": 9}]}, 422, "loras.0.scale"),
+        ({"loras": [{"url": "https://a.example/x", "name": "y"}]}, 422, "loras[0]"),
+        ({"loras": [{"name": "y", "scale": 9}]}, 422, "loras[0].scale"),
         ({"loras": [{"name": "y"}] * 9}, 422, "loras"),
     ],
 )

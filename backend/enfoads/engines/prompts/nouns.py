@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from enfoads.engines.prompts.glossary import Reading, glossary
@@ -45,7 +46,7 @@ def noun(word: str) -> Noun:
 def head(phrase: str) -> Noun:
     """Of a phrase like "nuevas zapatillas de correr": its first word, but for determiners, numbers, and adjectives before a noun."""
     words = [word.lower() for word in _WORD.findall(phrase)]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         kinds = {reading.kind for reading in glossary().find(word)}
         if "noun" in kinds or not kinds or ("adj" in kinds and not _as_noun(following)):
             return noun(word)

@@ -116,6 +116,7 @@ def test_the_head_of_a_phrase_decides_its_gender_and_number(phrase: str, gender:
         ("pollo a la brasa", "es", "pollo a la brasa"),
         ("un plan de pan artesano", "es", "plan de pan artesano"),
         ("la crema para el sol", "es", "crema para el sol"),
+        ("360", "es", "360"),
     ],
 )
 def test_the_product_stays_as_it_was_typed_but_for_the_word_before_it(product: str, language: Language, kept: str) -> None:
