@@ -16,9 +16,8 @@ from enfoads.errors import NotFound, Text
 from enfoads.video import options
 from enfoads.video.caption_styles import EM, STYLES
 from enfoads.video.fonts import FAMILIES, Face, path_of
-from enfoads.video.formats import SIZES
+from enfoads.video.formats import SIZES, Aspect
 from enfoads.video.safe import PLATFORMS, caption_y, safe_box
-from enfoads.video.timeline import Aspect
 
 routes = Routes("videos")
 

@@ -14,7 +14,7 @@ import click
 from enfoads.commands.common import as_json, language, load_settings, print_json, say
 from enfoads.commands.progress import follow
 from enfoads.errors import InvalidRequest
-from enfoads.video.timeline import Aspect, CaptionStyle, Platform, Preset
+from enfoads.video.formats import Aspect, CaptionStyle, Platform, Preset
 
 if TYPE_CHECKING:
     from enfoads.client import Client

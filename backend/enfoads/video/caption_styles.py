@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enfoads.errors import Text
 from enfoads.video import fonts
 from enfoads.video.fonts import Face
-from enfoads.video.timeline import Aspect, Brand, Captions, CaptionStyle
+from enfoads.video.formats import Aspect, CaptionStyle
+from enfoads.video.timeline import Brand, Captions
 
 Rgb = tuple[int, int, int]
 READABLE = 4.5  # contrast of text: WCAG 2.2, 1.4.3

@@ -12,8 +12,8 @@ from typing import Literal
 
 from enfoads.errors import NotSupported
 from enfoads.video import ffmpeg
+from enfoads.video.formats import Preset
 from enfoads.video.planes import frame_buffer
-from enfoads.video.timeline import Preset
 from enfoads.video.writer import BT709, Output
 
 Encoder = Literal["libx264", "h264_nvenc"]

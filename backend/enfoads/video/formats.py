@@ -1,8 +1,15 @@
-"""How large a video is: pixels by preset and aspect. Plain data, read by the server too."""
+"""What a video may be, by name, and how large it is: pixels by preset and aspect. Plain data that everything may read."""
 
 from __future__ import annotations
 
-from enfoads.video.timeline import Aspect, Preset
+from typing import Literal
+
+Aspect = Literal["9:16", "1:1", "4:5", "16:9"]
+Platform = Literal["all", "tiktok", "reels", "shorts", "meta", "youtube"]
+Preset = Literal["preview", "draft", "final"]
+MotionKind = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
+TransitionKind = Literal["cut", "fade", "slide", "wipe", "zoom", "push"]
+CaptionStyle = Literal["highlight", "pop", "box", "one_word", "karaoke", "plain", "none"]
 
 FPS = 30
 _FINAL: dict[Aspect, tuple[int, int]] = {"9:16": (1080, 1920), "1:1": (1080, 1080), "4:5": (1080, 1350), "16:9": (1920, 1080)}

@@ -13,8 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from enfoads.video.formats import MotionKind
 from enfoads.video.planes import Planes
-from enfoads.video.timeline import LONGEST_TRANSITION_S, MotionKind
+from enfoads.video.timeline import LONGEST_TRANSITION_S
 
 MARGIN = 1.2  # a canvas is so much larger than the frame, so that the nearest view is still sharp
 _RATE = 0.03  # of the frame's size a second: a usual Ken Burns, 12 % in four seconds

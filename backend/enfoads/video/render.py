@@ -17,9 +17,10 @@ from enfoads.errors import DiskFull
 from enfoads.video import ffmpeg, segments
 from enfoads.video.compose import Composer, RigOf
 from enfoads.video.encode import DELAY, TICKS, Encoder, SegmentWriter, choose
+from enfoads.video.formats import Preset
 from enfoads.video.planes import Planes
 from enfoads.video.segments import SceneCache
-from enfoads.video.timeline import Preset, Timeline
+from enfoads.video.timeline import Timeline
 from enfoads.video.writer import Output, mp4
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from enfoads.video.timeline import Aspect, Platform
+from enfoads.video.formats import Aspect, Platform
 
 
 class Box(NamedTuple):

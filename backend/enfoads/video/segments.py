@@ -18,7 +18,8 @@ from enfoads.library.files import full_disk_named
 from enfoads.video import ffmpeg, fonts, transitions
 from enfoads.video.compose import goes_on
 from enfoads.video.encode import Encoder, arguments
-from enfoads.video.timeline import Presenter, Preset, Scene, Timeline
+from enfoads.video.formats import Preset
+from enfoads.video.timeline import Presenter, Scene, Timeline
 
 RENDERER = 1  # raise it when the same timeline begins to be drawn differently
 _MOUTH = {"phonemes", "speech", "speech_start_s"}  # a mouth opens wider where its voice is louder

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from enfoads.video.formats import Aspect, CaptionStyle, MotionKind, Platform, TransitionKind
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
 
     from enfoads.video.compose import RigOf
 
-Aspect = Literal["9:16", "1:1", "4:5", "16:9"]
-Platform = Literal["all", "tiktok", "reels", "shorts", "meta", "youtube"]
-Preset = Literal["preview", "draft", "final"]
-MotionKind = Literal["none", "zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down"]
-TransitionKind = Literal["cut", "fade", "slide", "wipe", "zoom", "push"]
-CaptionStyle = Literal["highlight", "pop", "box", "one_word", "karaoke", "plain", "none"]
 LONGEST_TRANSITION_S = 2
 SETTLED_S = 8  # after which a lower third has gone and everything else has come in
 Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]

@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from enfoads.video.formats import TransitionKind
 from enfoads.video.motion import View, look
 from enfoads.video.planes import Planes, copy
-from enfoads.video.timeline import Scene, TransitionKind
+from enfoads.video.timeline import Scene
 
 _EDGE = 0.12  # of the width: how soft a wipe's edge is
 _ZOOM = 0.35  # how much nearer the outgoing scene comes; the incoming one settles from half of it

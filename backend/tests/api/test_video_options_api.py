@@ -7,8 +7,8 @@ from typing import get_args
 
 from flask.testing import FlaskClient
 
+from enfoads.video.formats import Aspect, CaptionStyle, MotionKind, Platform, Preset, TransitionKind
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Aspect, CaptionStyle, MotionKind, Platform, Preset, TransitionKind
 
 
 def test_everything_that_a_request_may_name_is_offered_with_a_name_in_both_languages(make_client: Callable[..., FlaskClient]) -> None:

@@ -14,12 +14,13 @@ from enfoads.video import fonts
 from enfoads.video.caption_styles import STYLES, contrast, look_of
 from enfoads.video.caption_styles import rgb_of as color_of
 from enfoads.video.captions import CaptionLayer, caption_layer, caption_warnings
+from enfoads.video.formats import Aspect
 from enfoads.video.planes import fill, frame_buffer, rgb_of
 from enfoads.video.probe import probe
 from enfoads.video.reader import VideoReader
 from enfoads.video.render import render
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Aspect, Brand, Captions, Fill, Scene, Timeline, Word
+from enfoads.video.timeline import Brand, Captions, Fill, Scene, Timeline, Word
 
 TimelineOf = Callable[..., Timeline]
 Pixels = NDArray[np.uint8]

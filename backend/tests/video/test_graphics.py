@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from enfoads.video.captions import caption_layer
+from enfoads.video.formats import Aspect
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.logo import _opened, logo_sprite
 from enfoads.video.placing import Entering
 from enfoads.video.planes import Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Aspect, Brand, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
+from enfoads.video.timeline import Brand, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
 
 Pixels = NDArray[np.uint8]
 SIZES: dict[Aspect, tuple[int, int]] = {"9:16": (360, 640), "4:5": (360, 450), "1:1": (360, 360), "16:9": (640, 360)}

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from enfoads.video.formats import MotionKind
 from enfoads.video.motion import MARGIN, Motion, View, look
 from enfoads.video.planes import Planes, frame_buffer, planes_of, rgb_of
-from enfoads.video.timeline import MotionKind
 
 SIZE = (96, 160)
 SPOT = (52, 106)  # of the canvas

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from enfoads.video.compose import Composer
+from enfoads.video.formats import TransitionKind
 from enfoads.video.planes import planes_of, rgb_of
-from enfoads.video.timeline import Fill, Picture, Scene, Timeline, TransitionKind
+from enfoads.video.timeline import Fill, Picture, Scene, Timeline
 from enfoads.video.transitions import frames_of, mix
 
 KINDS: list[TransitionKind] = ["fade", "slide", "wipe", "zoom", "push"]

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from enfoads.api.schemas.assets import Asset
 from enfoads.api.schemas.common import Model
 from enfoads.api.schemas.images import Warning
-from enfoads.video.timeline import Aspect, CaptionStyle, MotionKind, Platform, Preset, TransitionKind
+from enfoads.video.formats import Aspect, CaptionStyle, MotionKind, Platform, Preset, TransitionKind
 
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 AssetId = Annotated[str, Field(min_length=1, max_length=150)]
