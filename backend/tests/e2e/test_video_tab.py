@@ -30,7 +30,7 @@ def test_a_script_becomes_an_ad_that_plays_in_the_browser(studio: RunningStudio,
     script.fill("Hola. Pide hoy.")
     expect(page.get_by_text("3 palabras")).to_be_visible()
     page.get_by_role("radio", name="Mateo").check()
-    page.get_by_role("button", name="Voz Dora").click()
+    page.get_by_role("button", name="Voz Alex").click()
     page.get_by_role("radio", name="eSpeak latino").check()
     page.get_by_role("button", name="Subtítulos Resaltado").click()
     page.get_by_role("radio", name="Caja").check()
