@@ -73,6 +73,14 @@ def test_the_brands_lexicon_counts_in_the_length(client: FlaskClient) -> None:
     assert (missing.status_code, missing.get_json()["error"]["param"]) == (404, "brand")
 
 
+@pytest.mark.parametrize("brand", [0, 1, 0.0, 1.0])
+def test_a_brand_is_an_id_or_true_or_false_and_no_number(client: FlaskClient, brand: float) -> None:
+    """0 is false to some; the contract says it is not."""
+    refused = client.post("/script-length", json={"script": "x", "brand": brand})
+    assert (refused.status_code, refused.get_json()["error"]["param"]) == (422, "brand")
+    assert "true or false" in refused.get_json()["error"]["message"]
+
+
 def test_a_script_is_written_in_scenes_as_long_as_asked(client: FlaskClient) -> None:
     asked = {"product": "chaqueta térmica", "seconds": 24, "audience": "mamás", "goal": "launch", "structure": "pas", "seed": 5}
     made = client.post("/magic-script", json=asked).get_json()

@@ -40,7 +40,8 @@ class Model(BaseModel):
                     no_number = (bool, str) if takes <= _NUMBERS else bool  # some take words beside numbers
                     if takes & _NUMBERS and bool not in takes and isinstance(value, no_number):
                         raise PydanticCustomError("number_needed", "{field}: a number is needed", {"field": name})
-                    if takes == {bool} and value is not None and not isinstance(value, bool):
+                    no_bool = isinstance(value, int | float) if str in takes else value is not None  # an id, or true for the default one
+                    if bool in takes and no_bool and not isinstance(value, bool):
                         raise PydanticCustomError("bool_needed", "{field}: true or false is needed", {"field": name})
         return data
 
