@@ -265,5 +265,6 @@ def _each(out: Out | tuple[Out, ...]) -> tuple[Out, ...]:
 
 def _content(out: Out, references: dict[Any, Any]) -> dict[str, Any]:
     if isinstance(out, str):
-        return {out: {"schema": {"type": "string", "format": "binary"}}}
+        # What a single event holds cannot be said in OpenAPI 3.1.
+        return {out: {"schema": {} if out == "text/event-stream" else {"type": "string", "format": "binary"}}}
     return {"application/json": {"schema": references[(out, "serialization")]}} if out else {}

@@ -135,6 +135,7 @@ def test_a_preview_follows_the_caret(server: Any) -> None:
     at = preview(server, t=float(last.headers["X-Video-Time"]))
     assert np.abs(pixels(at).astype(int) - pixels(last)).max() < 8
     assert not list((server.data_dir / "staging").glob("preview-*"))
+    assert preview(server, t=1e300).json()["error"]["param"] == "t"
 
 
 def test_a_preview_is_what_the_video_shows(server: Any, made: dict[str, Any], tmp_path: Path) -> None:

@@ -12693,7 +12693,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImagesResponse"];
-                    "text/event-stream": Blob;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Bad Request */
@@ -12941,7 +12941,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImagesResponse"];
-                    "text/event-stream": Blob;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Bad Request */

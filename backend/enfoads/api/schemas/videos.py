@@ -84,7 +84,7 @@ class VisualRequest(Model):
     avatar_id: AssetId | None = None
     background: BackgroundRequest | None = Field(None, description="Behind the avatar.")
     seed: int | None = Field(None, ge=0, le=2**32 - 1, description="Of the drawn picture.")
-    start_s: float = Field(0.0, ge=0, description="Where a video begins.")
+    start_s: float = Field(0.0, ge=0, le=86_400, description="Where a video begins.")
     volume: float = Field(0.0, ge=0, le=1, description="Of a video's own sound.")
 
     @model_validator(mode="after")
@@ -151,7 +151,7 @@ class ScenesRequest(GlobalFields):
 class PreviewRequest(ScenesRequest):
     """One frame, at `t` seconds or, better, where a word stands: the `caret` of a scene's narration, in characters."""
 
-    t: float | None = Field(None, ge=0)
+    t: float | None = Field(None, ge=0, le=86_400)
     scene: int | None = Field(None, ge=0, description="With `caret`.")
     caret: int | None = Field(None, ge=0)
     width: int = Field(540, ge=90, le=1080, description="Of the frame, in pixels.")
