@@ -77,6 +77,8 @@ def _read(text: str, language: Language, lexicon: bytes) -> Script:
 def timeline_of(params: dict[str, Any], heard: Sequence[Sequence[Heard]], draw: Draw) -> Timeline:
     """`heard`: by scene, one for each of its chapters."""
     scenes = [one for number in range(len(params["scenes"])) for one in _scenes(params, number, heard[number], draw)]
+    for name in ("lower_third", "price_tag"):
+        _come_in_once(scenes, name, SETTLED_S * params["fps"])
     plain = {
         name: params[name] for name in ("width", "height", "fps", "aspect", "platform", "captions", "brand", "music", "title", "label")
     }
@@ -101,7 +103,6 @@ def _scenes(params: dict[str, Any], number: int, heard: Sequence[Heard], draw: D
         frames = max(frames, wanted - shown) if last else frames
         yield plain | {
             "visual": _later(visual, shown),
-            **{name: _going_on(scene[name], shown, fps) for name in ("lower_third", "price_tag")},
             "frames": frames,
             "transition": transition if index == 0 else {"kind": "cut", "seconds": 0.0},
             "speech": one.file,
@@ -124,9 +125,15 @@ def _later(visual: dict[str, Any], shown: int) -> dict[str, Any]:
     return visual | {"shown": shown} if visual["kind"] == "video" else visual
 
 
-def _going_on(graphic: dict[str, Any] | None, shown: int, fps: int) -> dict[str, Any] | None:
-    """What lies over a later chapter comes in once."""
-    return graphic | {"shown": min(shown, SETTLED_S * fps)} if graphic and shown else graphic
+def _come_in_once(scenes: Sequence[dict[str, Any]], name: str, settled: int) -> None:
+    """What lies over one scene and over the next as well, goes on. Scenes of a timeline, changed in place."""
+    last, shown = None, 0
+    for scene in scenes:
+        graphic = scene[name]
+        shown = shown if graphic == last else 0
+        if graphic and shown:
+            scene[name] = graphic | {"shown": min(shown, settled)}
+        last, shown = graphic, shown + scene["frames"]
 
 
 def _pieces(script: Script) -> Iterator[Script]:

@@ -23,6 +23,7 @@ from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
+from enfoads.video.placing import Entering
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
 from enfoads.video.timeline import LONGEST_TRANSITION_S, Fill, Presenter, Scene, Timeline
@@ -83,9 +84,13 @@ class Composer:
         stays = same_presenter(before.scene, stage.scene)
         before.draw(self._outgoing, before.scene.frames + number, alone=stays)
         stage.draw(self._incoming, number, alone=stays)
-        transitions.mix(stage.scene.transition.kind, self._outgoing, self._incoming, (number + 1) / (coming + 1), frame)
+        share = (number + 1) / (coming + 1)
+        transitions.mix(stage.scene.transition.kind, self._outgoing, self._incoming, share, frame)
         if stays and stage.avatar:
             stage.avatar.draw(frame, number)
+        for layer in before.over:
+            if isinstance(layer, Entering) and layer.goes_for(stage.scene):
+                layer.draw(frame, before.scene.frames + number, 1 - share)
 
     def _stage(self, index: int) -> _Stage:
         if index not in self._stages:

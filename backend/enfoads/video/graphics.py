@@ -6,6 +6,7 @@ All of it stands in the platform's safe box and out of the captions' way.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,10 +18,11 @@ from enfoads.video.logo import backdrop, logo_sprite
 from enfoads.video.placing import GAP, IN_S, Entering, Room, room_of
 from enfoads.video.planes import Layer, Patch
 from enfoads.video.timeline import LowerThird, Presenter, PriceTag, Scene, Timeline
-from enfoads.video.typesetting import block
+from enfoads.video.typesetting import Block, block
 
 _PANEL, _SOFT, _WHITE = "#101218", "#d5d9e1", "#ffffff"
 _THIRD_S = 6.0  # how long a lower third stays
+_MOUTH = 0.47  # of the height: the mouths of presenters are below it
 _LOGO = 132.0  # units: side of the square it covers
 
 
@@ -93,32 +95,82 @@ def _price_tag(tag: PriceTag, room: Room, taken: float) -> Layer:
         y += before.height + between
     for one in price.at(middle, y, "centre"):
         canvas.letters(one, ink)
-    return Entering(canvas.sprite(), room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * unit))
+    return Entering(canvas.sprite(), room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * unit), field="price_tag")
 
 
 def _lower_third(third: LowerThird, scene: Scene, room: Room, standing: Sequence[Sprite]) -> Layer:
-    """A name and what it stands for, on a dark field with the brand's bar, at the left: above the captions, or, where a presenter's mouth
-    would be behind it, at the top under what is `standing` there."""
-    unit = room.unit
-    pad, bar = 30 * unit, 12 * unit
-    width = 0.82 * (room.safe.right - room.safe.left) - 2 * pad - bar
-    title = block(third.title, room.heavy, 52 * unit, width, 2, 1.15)
-    below = block(third.subtitle, room.light, 36 * unit, width, 2, 1.25) if third.subtitle else None
-    height = title.height + 2 * pad + (below.height + 24 * unit if below else 0)
-    left, bottom = room.safe.left, room.lowest
-    right = left + bar + max(title.width, below.width if below else 0) + 2.2 * pad
-    if isinstance(scene.visual, Presenter) and room.captions_low:
-        above = (one.y + one.patch.height for one in standing if one.x < right)
-        bottom = min(bottom, max(above, default=room.safe.top - GAP * unit) + GAP * unit + height)
-    field = Place(left, bottom - height, right, bottom)
-    canvas = Canvas(field)
-    canvas.field([field], 14 * unit, _PANEL, 0.86)
-    canvas.field([Place(left + 14 * unit, field.top + 16 * unit, left + 14 * unit + bar, bottom - 16 * unit)], bar / 2, room.accent)
-    x = left + bar + pad
-    for one in title.at(x, field.top + pad):
-        canvas.letters(one, _WHITE)
-    for one in below.at(x, field.top + pad + title.height + 24 * unit) if below else ():
-        canvas.letters(one, _SOFT)
+    """A name and what it stands for, at the left: above the captions, or where a presenter's mouth is not behind it. What is `standing`
+    there already is left free: it is set narrower or smaller until it has room."""
+    face = isinstance(scene.visual, Presenter)
+    whole = 0.82 * (room.safe.right - room.safe.left)
+    beside = min([whole, *(one.x - room.safe.left for one in standing if one.x > room.size[0] / 3)])
+    clear = min(beside, 0.37 * room.size[0] - room.safe.left)  # of a face in the middle
+    tries = ((1.0, whole), (0.9, beside), (0.8, whole), (0.7, beside), (0.55, whole), (0.4, whole))
+    top = None
+    for scale, width in ((1.0, clear), (0.8, clear), (0.8, beside), *tries) if face and room.captions else tries:
+        card = _Card.of(third, room, scale * room.unit, width)
+        top = _free(card, room, standing, face=face)
+        if top is not None and card.readable:
+            break
     start = room.frames(0.3) - third.shown
-    end = start + room.frames(_THIRD_S)
-    return Entering(canvas.sprite(), start, room.frames(IN_S), right=-round(60 * unit), end=end if end < scene.frames else None)
+    sprite, off = card.sprite(room, room.safe.top if top is None else top), -round(60 * room.unit)
+    return Entering(sprite, start, room.frames(IN_S), right=off, end=start + room.frames(_THIRD_S), field="lower_third")
+
+
+def _free(card: _Card, room: Room, standing: Sequence[Sprite], *, face: bool) -> float | None:
+    """Where the top of a card goes, so that neither captions nor anything else is in its way; None: nowhere."""
+    gap, top, bottom = GAP * room.unit, room.safe.top, room.safe.bottom
+    spans = [(top, bottom)] if room.captions is None else [(top, room.captions[0] - gap), (room.captions[1] + gap, bottom)]
+    ways = [(one.y, one.y + one.patch.height) for one in standing if one.x < room.safe.left + card.width]
+    if face and room.captions:
+        spans[0] = (top, min(spans[0][1], _MOUTH * room.size[1]))
+    for upper, lower in reversed(spans) if face or not room.captions_low else spans:
+        on_top = face and upper == top and room.captions is not None
+        for start, end in ways:
+            if end > upper and start < lower:
+                upper, lower = (max(upper, end + gap / 3), lower) if start + end < upper + lower else (upper, min(lower, start - gap / 3))
+        if lower - upper >= card.height:
+            return upper if on_top else lower - card.height
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A name over what it stands for, set but not placed. `unit`: of its sizes, in pixels."""
+
+    title: Block
+    below: Block | None
+    unit: float
+
+    @classmethod
+    def of(cls, third: LowerThird, room: Room, unit: float, width: float) -> _Card:
+        inner = max(80 * unit, width - 78 * unit)  # without bar and margins
+        title = block(third.title, room.heavy, 52 * unit, inner, 2, 1.15)
+        return cls(title, block(third.subtitle, room.light, 36 * unit, inner, 2, 1.25) if third.subtitle else None, unit)
+
+    @property
+    def readable(self) -> bool:
+        """Whether its letters are about as large as they were meant to be."""
+        small = self.below is None or self.below.px >= 0.8 * 36 * self.unit
+        return self.title.px >= 0.8 * 52 * self.unit and small
+
+    @property
+    def width(self) -> float:
+        return max(self.title.width, self.below.width if self.below else 0) + 78 * self.unit
+
+    @property
+    def height(self) -> float:
+        return self.title.height + 60 * self.unit + (self.below.height + 24 * self.unit if self.below else 0)
+
+    def sprite(self, room: Room, top: float) -> Sprite:
+        """On a dark field with the brand's bar."""
+        unit, left = self.unit, room.safe.left
+        field = Place(left, top, left + self.width, top + self.height)
+        canvas = Canvas(field)
+        canvas.field([field], 14 * unit, _PANEL, 0.86)
+        canvas.field([Place(left + 14 * unit, top + 16 * unit, left + 26 * unit, field.bottom - 16 * unit)], 6 * unit, room.accent)
+        for one in self.title.at(left + 42 * unit, top + 30 * unit):
+            canvas.letters(one, _WHITE)
+        for one in self.below.at(left + 42 * unit, top + self.title.height + 54 * unit) if self.below else ():
+            canvas.letters(one, _SOFT)
+        return canvas.sprite()

@@ -64,7 +64,10 @@ def room_of(scene: Scene, timeline: Timeline) -> Room:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entering:
-    """A picture that fades in from frame `start` on, coming from (right, down) pixels off its place; it fades out after `end`."""
+    """A picture that fades in from frame `start` on, coming from (right, down) pixels off its place; it fades out after `end`.
+
+    `field`: of the scene that asks for it, "" for what stays from scene to scene.
+    """
 
     sprite: Sprite
     start: int
@@ -72,11 +75,17 @@ class Entering:
     right: int = 0
     down: int = 0
     end: int | None = None
+    field: str = ""
 
-    def draw(self, frame: Planes, number: int) -> None:
+    def goes_for(self, following: Scene) -> bool:
+        """Whether it is gone in the next scene."""
+        asked = getattr(following, self.field) if self.field else None
+        return bool(self.field) and not (asked and asked.shown)
+
+    def draw(self, frame: Planes, number: int, opacity: float = 1.0) -> None:
         if number < self.start:
             return
         left = 1 - min(1.0, (number + 1 - self.start) / max(1, self.frames))
         gone = 0.0 if self.end is None else min(1.0, max(0, number - self.end) / max(1, self.frames))
         rest = left**3  # quick at first, then softly into place
-        self.sprite.draw_faded(frame, (1 - left) * (1 - gone), round(self.right * rest), round(self.down * rest))
+        self.sprite.draw_faded(frame, opacity * (1 - left) * (1 - gone), round(self.right * rest), round(self.down * rest))

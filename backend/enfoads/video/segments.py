@@ -21,7 +21,7 @@ from enfoads.video.encode import Encoder, arguments
 from enfoads.video.formats import Preset
 from enfoads.video.timeline import Presenter, Scene, Timeline
 
-RENDERER = 1  # raise it when the same timeline begins to be drawn differently
+RENDERER = 2  # raise it when the same timeline begins to be drawn differently
 _MOUTH = {"phonemes", "speech", "speech_start_s"}  # a mouth opens wider where its voice is louder
 _UNSEEN = {"version", "scenes", "music", "loudness_lufs", "peak_dbtp", "title"}
 _BOX = struct.Struct(">I4s8sI32s")  # an MP4 box: length, kind; our mark, frames, digest
@@ -57,8 +57,8 @@ def _scene(scene: Scene, comes_in: bool) -> Any:
 
 def _behind(before: Scene) -> Any:
     """What is seen of the scene before while this one comes in."""
-    fields = {"visual", "frames", "motion"} | (_MOUTH if isinstance(before.visual, Presenter) else set())
-    return _seen(before.model_dump(mode="json", include=fields))
+    fields = {"visual", "frames", "motion", "lower_third", "price_tag"} | (_MOUTH if isinstance(before.visual, Presenter) else set())
+    return _seen(before.model_dump(mode="json", include=fields)), bool(before.words)  # graphics make room for captions
 
 
 def _seen(value: Any) -> Any:

@@ -105,6 +105,13 @@ def test_a_clip_behind_an_avatar_goes_on_from_chapter_to_chapter() -> None:
     assert {one.transition.kind for one in timeline.scenes[1:]} == {"cut"}
 
 
+def test_a_price_over_scene_after_scene_comes_in_once_and_another_one_anew() -> None:
+    tag, other = ({"price": price, "before": ""} for price in ("S/ 49,90", "S/ 39,90"))
+    scenes = [scene(price_tag=one, duration_s=2.0) for one in (tag, tag, other, None, other)]
+    tags = [one.price_tag for one in planned(params(*scenes)).scenes]
+    assert [one and one.shown for one in tags] == [0, 60, 0, None, 0]
+
+
 def test_a_caption_of_its_own_is_shown_in_place_of_the_words_while_they_are_heard() -> None:
     timeline = planned(params(scene("Hola a todos, bienvenidos.", caption="Oferta de hoy"), scene(AD, caption="")))
     words = timeline.scenes[0].words

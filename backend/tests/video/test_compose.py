@@ -14,7 +14,7 @@ from enfoads.errors import UnreadableImage
 from enfoads.settings import Settings
 from enfoads.video.compose import Composer
 from enfoads.video.planes import Layer, rgb_of
-from enfoads.video.timeline import File, Fill, Phoneme, Picture, Presenter, Scene, Timeline, Word
+from enfoads.video.timeline import File, Fill, Phoneme, Picture, Presenter, PriceTag, Scene, Timeline, Word
 
 TimelineOf, SceneOf = Callable[..., Timeline], Callable[..., Scene]
 
@@ -131,3 +131,16 @@ def test_what_is_shown_is_the_picture_as_pillow_shows_it(timeline: TimelineOf, s
         wanted = np.asarray(image.resize((96, 160), Image.Resampling.LANCZOS, box=(144, 0, 336, 320))).astype(int)
     assert np.abs(shown - wanted).mean() < 1.5
     assert np.abs(shown - wanted).max() <= 16
+
+
+def test_a_price_fades_with_its_scene_and_stays_where_the_next_one_shows_it_too(timeline: TimelineOf, scene: SceneOf) -> None:
+    grey, tag = Fill(color="#808080"), PriceTag(price="S/ 49,90")
+    gone, stays = (
+        timeline(scene(grey, 40, price_tag=tag), scene(grey, 20, comes="fade", price_tag=following))
+        for following in (None, tag.model_copy(update={"shown": 40}))
+    )
+    with Composer(gone, cartoon) as leaving, Composer(stays, cartoon) as staying:  # type: ignore[arg-type]
+        seen, half, none = (np.abs(leaving.frame(number).y.astype(int) - 126).sum() for number in (39, 42, 50))
+        assert seen * 0.2 < half < seen * 0.8
+        assert none == 0
+        assert data(staying, 42) == data(staying, 39) == data(leaving, 39)

@@ -14,9 +14,9 @@ from enfoads.video.formats import Aspect
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.logo import _opened, logo_sprite
 from enfoads.video.placing import Entering
-from enfoads.video.planes import Planes, fill, frame_buffer, rgb_of
+from enfoads.video.planes import Layer, Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Brand, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
+from enfoads.video.timeline import Brand, Captions, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
 
 Pixels = NDArray[np.uint8]
 SIZES: dict[Aspect, tuple[int, int]] = {"9:16": (360, 640), "4:5": (360, 450), "1:1": (360, 360), "16:9": (640, 360)}
@@ -50,6 +50,13 @@ def drawn(of: Timeline, number: int = 60, *, graphics: bool = True, captions: bo
     return rgb_of(frame)
 
 
+def _alone(layer: Layer, of: Timeline) -> Pixels:
+    _, frame = frame_buffer(of.width, of.height)
+    fill(frame, _ground(of))
+    layer.draw(frame, 30)
+    return rgb_of(frame)
+
+
 def _ground(of: Timeline) -> tuple[int, int, int]:
     visual = of.scenes[0].visual
     assert isinstance(visual, Fill)
@@ -61,25 +68,25 @@ def marked(pixels: Pixels, steps: int = 24) -> NDArray[np.bool_]:
 
 
 @pytest.mark.parametrize("aspect", list(SIZES))
-def test_logo_price_name_and_mark_stand_in_the_safe_box_and_never_on_each_other_or_the_captions(aspect: Aspect, tmp_path: Path) -> None:
+@pytest.mark.parametrize("y", [None, 0.0])
+def test_logo_price_name_and_mark_stand_in_the_safe_box_and_never_on_each_other_or_the_captions(
+    aspect: Aspect, y: float | None, tmp_path: Path
+) -> None:
+    words = "Este café despierta extraordinariamente"
     brand = Brand(name="Luma", colors=("#e63946",), logo=logo(tmp_path / "logo.png", "#ffffff"))
-    whole = {"lower_third": THIRD, "price_tag": PRICE}
-    alone = [
-        advert(aspect, brand=brand),
-        advert(aspect, label="Hecho con IA"),
-        advert(aspect, label="Hecho con IA", price_tag=PRICE),
-        advert(aspect, lower_third=THIRD, words="Este café despierta extraordinariamente"),
-    ]
+    of = advert(aspect, words=words, brand=brand, label="Hecho con IA", lower_third=THIRD, price_tag=PRICE)
+    of = of.model_copy(update={"captions": Captions(y=y)})
     box = safe_box(aspect, "all").pixels(*SIZES[aspect])
-    for of in (*alone, advert(aspect, brand=brand, label="Hecho con IA", **whole)):
-        rows, across = np.nonzero(marked(drawn(of)))
+    layers = [*graphic_layers(of.scenes[0], of), caption_layer(of.scenes[0], of)]
+    pieces = [marked(_alone(layer, of)) for layer in layers if layer]
+    assert len(pieces) == 5
+    for piece in pieces:
+        rows, across = np.nonzero(piece)
         assert len(rows)
         assert (across.min(), rows.min()) >= (box[0] - 1, 0)
         assert rows.min() >= box[1] - 1
         assert across.max() < box[2] + 1
         assert rows.max() < box[3] + 1
-    pieces = [marked(drawn(of)) for of in (alone[0], alone[2], alone[3])]
-    pieces.append(marked(drawn(alone[3], 20, graphics=False, captions=True)))
     assert np.sum(pieces, axis=0).max() == 1
 
 
