@@ -3,9 +3,10 @@
 (() => {
   const root = document.documentElement;
   let scheme = 'auto';
+  root.lang = navigator.languages.flatMap((tag) => tag.match(/^(es|en)/)?.[0] ?? [])[0] ?? 'es';
   try {
     scheme = localStorage.getItem('enfoads.theme') || 'auto';
-    root.lang = JSON.parse(localStorage.getItem('enfoads.preferences') || '{}').state?.language || 'es';
+    root.lang = JSON.parse(localStorage.getItem('enfoads.preferences') || '{}').state?.language || root.lang;
   } catch {
     // Storage may be blocked: the defaults stand.
   }

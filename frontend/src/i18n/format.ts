@@ -41,6 +41,16 @@ export function formatAgo(iso: string, language: Language, now = Date.now()): st
 export const formatDate = (iso: string, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
+/** Where a price in an example is not in dollars. */
+const CURRENCIES: Record<string, string> = { PE: 'PEN', ES: 'EUR', IE: 'EUR', GB: 'GBP' };
+
+/** A price as it is written where the reader lives: "S/ 19.90" in Lima, "19,90 €" in Madrid, "$19.90" elsewhere. */
+export function formatPrice(amount: number, language: Language, locales = navigator.languages): string {
+  const locale = locales.find((tag) => tag.startsWith(language)) ?? (language === 'es' ? 'es-PE' : 'en-US');
+  const currency = CURRENCIES[new Intl.Locale(locale).maximize().region ?? ''] ?? 'USD';
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
+}
+
 /** The same, bound to the page's language. */
 export function useFormat() {
   const language = useTranslation().i18n.language as Language;
@@ -51,6 +61,7 @@ export function useFormat() {
     percent: (percent: number) => formatPercent(percent, language),
     seconds: (seconds: number, digits = 0) => formatSeconds(seconds, language, digits),
     ago: (iso: string) => formatAgo(iso, language),
+    price: (amount: number) => formatPrice(amount, language),
     date: (iso: string) => formatDate(iso, language),
   };
 }

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { i18next, languageReady, setLanguage } from '.';
+import { describe, expect, it, vi } from 'vitest';
+import { browserLanguage, i18next, languageReady, setLanguage } from '.';
 import { en } from './en';
 import { es } from './es';
-import { formatAgo, formatBytes, formatPercent, formatSeconds } from './format';
+import { formatAgo, formatBytes, formatPercent, formatPrice, formatSeconds } from './format';
 
 const SRC = join(import.meta.dirname, '..');
 const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -57,7 +57,26 @@ describe('English', () => {
   });
 });
 
+it('a first visit is in the first language of the browser that the page has', () => {
+  const languages = (...of: string[]) => vi.spyOn(navigator, 'languages', 'get').mockReturnValue(of);
+  languages('de-DE', 'en-US', 'es');
+  expect(browserLanguage()).toBe('en');
+  languages('ca', 'es-ES', 'en');
+  expect(browserLanguage()).toBe('es');
+  languages('de');
+  expect(browserLanguage()).toBe('es');
+});
+
 describe('figures', () => {
+  it('prices in examples are in the reader’s money', () => {
+    const price = (language: 'es' | 'en', ...of: string[]) => formatPrice(19.9, language, of).replace(/\s/g, ' ');
+    expect(price('es', 'es-PE')).toBe('S/ 19.90');
+    expect(price('es', 'es')).toBe('19,90 €');
+    expect(price('en', 'en-US')).toBe('$19.90');
+    expect(price('es', 'en-US')).toBe('S/ 19.90');
+    expect(price('es', 'es-MX')).toBe('$19.90');
+  });
+
   it('are written as the reader writes them', () => {
     expect(formatBytes(1_234_000_000, 'es')).toBe('1,2 GB');
     expect(formatBytes(1_234_000_000, 'en')).toBe('1.2 GB');

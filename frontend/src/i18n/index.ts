@@ -9,6 +9,10 @@ import { es } from './es';
 
 export type Language = 'es' | 'en';
 export const LANGUAGES: readonly Language[] = ['es', 'en'];
+
+/** Until somebody chooses: the first of ours among the languages of the browser, as in `public/boot.js`. */
+export const browserLanguage = (): Language =>
+  navigator.languages.flatMap((tag) => LANGUAGES.filter((one) => tag.startsWith(one)))[0] ?? 'es';
 export type TKey = keyof typeof es;
 export type T = TFunction;
 

@@ -13,6 +13,10 @@ import { useToasts } from '@/services/toasts';
 import { server } from './server';
 import { forgetSocket } from './socket';
 
+// The browser of somebody in Lima; jsdom's speaks English, and the page would follow it.
+vi.hoisted(() =>
+  Object.defineProperty(navigator, 'languages', { get: () => ['es-PE', 'es', 'en'], configurable: true }),
+);
 vi.mock('@/services/socket', () => import('./socket'));
 
 window.matchMedia = ((query: string) => ({

@@ -1,7 +1,7 @@
 /** What the person chose about the page itself. The theme is kept by Mantine (`theme/scheme.ts`). */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { type Language, setLanguage } from '@/i18n';
+import { browserLanguage, type Language, setLanguage } from '@/i18n';
 import { local } from '@/services/storage';
 
 interface Preferences {
@@ -15,7 +15,7 @@ interface Preferences {
 export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
-      language: 'es',
+      language: browserLanguage(),
       trayOpen: null,
       setLanguage: (language) => {
         setLanguage(language);
@@ -28,7 +28,7 @@ export const usePreferences = create<Preferences>()(
       version: 1,
       storage: local(),
       partialize: ({ language, trayOpen }) => ({ language, trayOpen }),
-      onRehydrateStorage: () => (state) => setLanguage(state?.language ?? 'es'),
+      onRehydrateStorage: () => (state) => setLanguage(state?.language ?? browserLanguage()),
     },
   ),
 );

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/i18n/format';
 import type { LowerThird, PriceTag } from '../lib/draft';
 import classes from './overlay-fields.module.css';
 
@@ -12,6 +13,7 @@ interface Props {
 /** Words over the picture: who speaks or what it is about, and a price. */
 export function OverlayFields({ value: { lowerThird, priceTag }, problem, onChange }: Props) {
   const { t } = useTranslation();
+  const { price } = useFormat();
   return (
     <div className={classes.grid}>
       <TextInput
@@ -31,7 +33,7 @@ export function OverlayFields({ value: { lowerThird, priceTag }, problem, onChan
       />
       <TextInput
         label={t('video.price')}
-        placeholder={t('video.price.placeholder')}
+        placeholder={price(49.9)}
         maxLength={24}
         value={priceTag.price}
         error={problem('price_tag')}
@@ -39,7 +41,7 @@ export function OverlayFields({ value: { lowerThird, priceTag }, problem, onChan
       />
       <TextInput
         label={t('video.price.before')}
-        placeholder={t('video.price.before.placeholder')}
+        placeholder={price(79.9)}
         maxLength={24}
         value={priceTag.before}
         onChange={(event) => onChange({ priceTag: { ...priceTag, before: event.currentTarget.value } })}

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { Pause, WandSparkles } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/i18n/format';
 import { useScriptLength } from '../hooks/use-script-length';
 import type { SpokenLanguage } from '../lib/draft';
 import { inserted, PAUSE_WORDS } from '../lib/insert';
@@ -17,6 +18,7 @@ export const SCRIPT_ID = 'video-script';
 /** A presenter's script, with its length as it is typed and help to write it. */
 export function ScriptPanel({ error }: { error?: string | undefined }) {
   const { t } = useTranslation();
+  const { price } = useFormat();
   const script = useVideo((state) => state.draft.script);
   const { change, look } = useVideo.getState();
   const pause = () => {
@@ -31,7 +33,7 @@ export function ScriptPanel({ error }: { error?: string | undefined }) {
         id={SCRIPT_ID}
         scene={0}
         label={t('video.script')}
-        placeholder={t('video.script.placeholder')}
+        placeholder={t('video.script.placeholder', { price: price(19.9) })}
         rows={7}
         value={script}
         error={error}
