@@ -21,3 +21,14 @@ const guarded = (kind: Kind): StateStorage => ({
 export const local = <S>() => createJSONStorage<S>(() => guarded('localStorage'));
 /** The same for one tab. */
 export const session = <S>() => createJSONStorage<S>(() => guarded('sessionStorage'));
+
+interface Kept {
+  persist: { getOptions: () => { name?: string }; rehydrate: () => void | Promise<void> };
+}
+
+/** Two tabs keep one draft: the one nobody types in takes over what the other wrote, instead of writing over it later. */
+export function followOtherTabs({ persist }: Kept): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === persist.getOptions().name && !document.hasFocus()) void persist.rehydrate();
+  });
+}

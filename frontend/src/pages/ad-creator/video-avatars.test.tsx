@@ -7,7 +7,7 @@ import { at, failure, server } from '@/testing/server';
 import { avatar, openVideoTab, videoStudio } from '@/testing/video-studio';
 
 beforeEach(() => {
-  useVideo.setState({ draft: EMPTY_DRAFT, folds: {}, scene: 0, caret: 0, safeZone: false, jobs: [] });
+  useVideo.setState({ draft: EMPTY_DRAFT, folds: {}, scene: 0, caret: 0, safeZone: false, every: false, jobs: [] });
 });
 
 const photo = new File(['jpg'], 'yo.jpg', { type: 'image/jpeg' });

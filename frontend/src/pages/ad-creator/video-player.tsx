@@ -1,14 +1,20 @@
 import { Button } from '@mantine/core';
-import { Captions, Download, Images, Undo2 } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Captions, Download, Images, Sparkles, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { Notice } from '@/components/ui/notice';
 import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
 import { fileName, saveBlob } from '@/features/assets/lib/save-file';
+import { rememberJob } from '@/features/jobs/api/get-jobs';
+import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
 import { useJobText } from '@/features/jobs/lib/job-text';
+import { useFinal } from '@/features/video/hooks/use-final';
 import { useRestoreVideo } from '@/features/video/hooks/use-restore-video';
+import { paceOf } from '@/features/video/lib/expected';
 import type { VideoOutcome } from '@/features/video/lib/outcome';
+import { finalOrder } from '@/features/video/lib/restore';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
 import { fetchMedia, useMediaUrl } from '@/services/media';
@@ -61,10 +67,37 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
         {warnings.map(({ code, message }) => (
           <Notice key={code} kind="warn" title={message} />
         ))}
+        <Final outcome={outcome} />
         <Downloads outcome={outcome} />
         {thumbnails.length > 0 && <Thumbnails assets={thumbnails} />}
       </div>
     </>
+  );
+}
+
+/** A draft was liked: the same in full quality, one click away, with the time it will take. */
+function Final({ outcome: { video, duration_s } }: { outcome: VideoOutcome }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const client = useQueryClient();
+  const final = useFinal((job) => rememberJob(client, job));
+  const pace = paceOf(useJobsNow()?.recent ?? [], 'final');
+  if (!finalOrder(video.recipe)) return null;
+  const seconds = pace && pace * duration_s;
+  return (
+    <div className={classes.final}>
+      <Button
+        leftSection={<Sparkles />}
+        loading={final.isPending}
+        onClick={() => final.mutate(video)}
+        rightSection={
+          seconds && <span className={classes.facts}>{t('image.time', { time: format.seconds(seconds) })}</span>
+        }
+      >
+        {t('video.made.final')}
+      </Button>
+      <p className={classes.hint}>{t('video.made.final.about')}</p>
+    </div>
   );
 }
 
@@ -88,7 +121,7 @@ function Downloads({ outcome }: { outcome: VideoOutcome }) {
   return (
     <div className={classes.ways}>
       <Button leftSection={<Download />} variant="default" onClick={() => actions.download(video)}>
-        MP4
+        {t('video.made.download')}
       </Button>
       <Button leftSection={<Captions />} variant="default" onClick={() => void save(outcome.srt_url, '.srt')}>
         SRT

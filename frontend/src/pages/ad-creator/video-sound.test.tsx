@@ -10,7 +10,7 @@ import { ALL_OPEN, openVideoTab, videoStudio, voice } from '@/testing/video-stud
 
 beforeEach(() => {
   const draft = { ...EMPTY_DRAFT, script: 'Hola a todos.' };
-  useVideo.setState({ draft, folds: ALL_OPEN, scene: 0, caret: 0, safeZone: false, jobs: [] });
+  useVideo.setState({ draft, folds: ALL_OPEN, scene: 0, caret: 0, safeZone: false, every: false, jobs: [] });
 });
 afterEach(() => {
   Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
@@ -79,6 +79,7 @@ describe('one’s own voice', () => {
       }
       expect(await inside.findByLabelText('Escuchar la grabación')).toBeInTheDocument();
     }
+    await user.keyboard('{Escape}'); // by mistake: what was said is not lost
     await user.click(inside.getByRole('button', { name: 'Usar esta toma' }));
     await waitFor(() => expect(draft().recording).toMatchObject({ id: 'up_9_0', seconds: 2.5 }));
     expect(sent).toEqual(['narracion.webm']);

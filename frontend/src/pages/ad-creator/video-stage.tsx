@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVideo } from '@/features/video/store/draft';
+import { StudioVideos } from './studio-videos';
 import { VideoCard } from './video-card';
 import classes from './video-stage.module.css';
 
-/** The videos that were asked for here, newest first: on their way, failed, or to be played. */
+/** The videos that were asked for here, newest first: on their way, failed, or to be played; then the studio's others. */
 export function VideoStage() {
   const { t } = useTranslation();
   const jobs = useVideo((state) => state.jobs);
@@ -29,6 +30,7 @@ export function VideoStage() {
           ))}
         </ul>
       )}
+      <StudioVideos shown={jobs} />
     </section>
   );
 }

@@ -1,15 +1,24 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_DRAFT } from '@/features/video/lib/draft';
 import { newScene } from '@/features/video/lib/scenes';
 import { useVideo } from '@/features/video/store/draft';
+import { useConnection } from '@/services/connection';
 import { asset } from '@/testing/fixtures';
 import { at, failure, server } from '@/testing/server';
 import { ALL_OPEN, madeVideo, openVideoTab, videoStudio } from '@/testing/video-studio';
 
 beforeEach(() => {
-  useVideo.setState({ draft: EMPTY_DRAFT, folds: ALL_OPEN, scene: 0, caret: 0, safeZone: false, jobs: [] });
+  useVideo.setState({
+    draft: EMPTY_DRAFT,
+    folds: ALL_OPEN,
+    scene: 0,
+    caret: 0,
+    safeZone: false,
+    every: false,
+    jobs: [],
+  });
 });
 
 const draft = () => useVideo.getState().draft;
@@ -109,6 +118,30 @@ describe('the preview', () => {
     expect(await screen.findByText(/El estudio está ocupado/)).toBeVisible();
     expect(picture).toBeVisible();
   });
+
+  it('that another tab pushed out, or that failed while the studio was away, is asked for again', async () => {
+    const studio = videoStudio();
+    server.use(http.post(at('/render-preview'), () => failure(409, 'job_cancelled'), { once: true }));
+    const { user } = await openVideoTab();
+    const picture = await screen.findByRole('img', { name: 'El vídeo en el punto del cursor' }, { timeout: 3000 });
+    const before = picture.getAttribute('src');
+    server.use(http.post(at('/render-preview'), () => HttpResponse.error(), { once: true }));
+    await user.type(script(), 'Hola');
+    expect(await screen.findByText(/El estudio no responde/)).toBeVisible();
+    act(() => useConnection.getState().report('online'));
+    await waitFor(() => expect(picture).not.toHaveAttribute('src', before));
+    expect(studio.frames.at(-1)).toMatchObject({ caret: 4 });
+  });
+});
+
+it('a tab nobody types in takes over the words of the other', async () => {
+  videoStudio();
+  await openVideoTab();
+  vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  const kept = JSON.stringify({ version: 1, state: { draft: { ...EMPTY_DRAFT, script: 'De la otra' } } });
+  localStorage.setItem('enfoads.draft.video', kept);
+  act(() => void window.dispatchEvent(new StorageEvent('storage', { key: 'enfoads.draft.video' })));
+  await waitFor(() => expect(script()).toHaveValue('De la otra'));
 });
 
 describe('scenes', () => {
@@ -258,6 +291,7 @@ describe('making the video', () => {
     await waitFor(() => expect(narration(2)).toBeInvalid());
     expect(narration(1)).not.toBeInvalid();
     expect(within(scenes()[1] as HTMLElement).getByText('Nothing can be said here.')).toBeVisible();
+    expect(screen.getByText('Escena 2: Nothing can be said here.')).toBeVisible(); // beside the button, too
   });
 });
 
@@ -269,7 +303,7 @@ describe('a finished video', () => {
     const player = (await screen.findByLabelText('Vídeo: Oferta')) as HTMLVideoElement;
     expect(player.src).toContain('/api/assets/vid_1_0/file');
     expect(player.querySelector('track')?.src).toContain('/subtitles.vtt');
-    for (const name of ['MP4', 'SRT', 'VTT', 'Descargar la miniatura 1']) {
+    for (const name of ['Descargar MP4', 'SRT', 'VTT', 'Descargar la miniatura 1']) {
       expect(screen.getByRole('button', { name })).toBeVisible();
     }
     await user.click(screen.getByRole('button', { name: 'Usar estos ajustes' }));
@@ -277,6 +311,32 @@ describe('a finished video', () => {
     expect(draft()).toMatchObject({ aspect: '1:1', voiceId: 'kokoro:ef_dora' });
     await user.click(await screen.findByRole('button', { name: 'Deshacer' }));
     expect(draft().script).toBe('');
+  });
+
+  it('that was a draft is made in full quality by one click, from its own settings', async () => {
+    const studio = videoStudio([madeVideo()]);
+    server.use(
+      http.get(at('/api/jobs'), () => HttpResponse.json({ items: [madeVideo()], next_cursor: null, paused: false })),
+    );
+    useVideo.setState({ jobs: ['vid_1'] });
+    const { user } = await openVideoTab();
+    const button = await screen.findByRole('button', { name: /^Hacerlo en calidad final/ });
+    await waitFor(() => expect(button).toHaveTextContent('15 s')); // the draft took 8 s; a final video has 1.8 times the work
+    await user.click(button);
+    await waitFor(() => expect(studio.asked).toHaveLength(1));
+    expect(studio.asked[0]).toMatchObject({ script: 'Hola a todos.', aspect: '1:1', preset: 'final' });
+  });
+
+  it('that was made elsewhere is one click away', async () => {
+    videoStudio();
+    const other = asset({ id: 'vid_7_0', type: 'video', name: 'De la agencia', job_id: 'vid_7' });
+    server.use(http.get(at('/api/assets'), () => HttpResponse.json({ items: [other], next_cursor: null, total: 9 })));
+    await openVideoTab();
+    expect(await screen.findByRole('link', { name: 'Abrir: De la agencia' })).toHaveAttribute(
+      'href',
+      '/library?asset=vid_7_0',
+    );
+    expect(screen.getByRole('link', { name: 'Todos los vídeos (9)' })).toHaveAttribute('href', '/library?type=video');
   });
 
   it('that failed says why, and another try takes its place', async () => {

@@ -6,10 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import { CropMarks } from '@/components/ui/crop-marks';
 import { FormatFrame, FormatFrames } from '@/components/ui/format-frames';
+import { ProgressLine } from '@/components/ui/progress-line';
+import { useAvatars } from '../api/avatars';
 import { videoOptions } from '../api/options';
 import type { Frame } from '../hooks/use-frame';
 import { ASPECT_IDS, ASPECTS, PLATFORMS, type Platform } from '../lib/draft';
 import { useVideo } from '../store/draft';
+import { AvatarPicture } from './avatar-picture';
 import classes from './preview.module.css';
 
 /** One frame of the video where the caret stands, in the format chosen, with what the platform lays over it. */
@@ -32,7 +35,12 @@ export function PreviewFrame({ frame }: { frame: Frame }) {
       <CropMarks className={classes.marks}>
         <AspectFrame ratio={across / down} className={classes.frame}>
           {url && <img src={url} alt={t('video.preview.alt')} data-old={error !== null || undefined} />}
-          {!url && error !== null && <ImageOff aria-hidden className={classes.broken} />}
+          {!url && (error === null ? <Expected /> : <ImageOff aria-hidden className={classes.broken} />)}
+          {loading && (
+            <span className={classes.busy} aria-hidden>
+              <ProgressLine value={null} label={t('video.preview.loading')} text={t('video.preview.loading')} />
+            </span>
+          )}
           <SafeZone />
         </AspectFrame>
       </CropMarks>
@@ -40,6 +48,21 @@ export function PreviewFrame({ frame }: { frame: Frame }) {
         {error ?? (loading && !url ? t('video.preview.loading') : '')}
       </p>
     </div>
+  );
+}
+
+/** Who will be seen, until the first frame is there: a studio that has just started takes seconds to draw it. */
+function Expected() {
+  const visual = useVideo(({ draft, scene }) =>
+    draft.way === 'presenter' ? draft.presenter : draft.scenes[scene]?.visual,
+  );
+  const avatars = useAvatars().data ?? [];
+  const avatar = avatars.find(({ id }) => id === visual?.avatarId) ?? avatars[0];
+  if (visual?.kind !== 'avatar' || !avatar) return null;
+  return (
+    <span className={classes.expected}>
+      <AvatarPicture avatar={avatar} />
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { useRecorder } from '../hooks/use-recorder';
 import type { Item } from '../lib/draft';
 import { itemOf } from '../lib/item';
 import { useSurroundings } from '../lib/surroundings';
+import { LevelMeter } from './level-meter';
 import classes from './recorder-dialog.module.css';
 import { Teleprompter } from './teleprompter';
 
@@ -30,6 +31,8 @@ export function RecorderDialog({ script, expected, onRecorded, onClose }: Props)
   const recorder = useRecorder(t('video.record.file'));
   const sending = useSending(onRecorded, onClose);
   const { state, seconds, take } = recorder;
+  // A click beside the dialog must not throw away what was said.
+  const loses = state !== 'idle';
   const share = state === 'recording' ? seconds / Math.max(expected, 1) : null;
   return (
     <Modal
@@ -38,6 +41,8 @@ export function RecorderDialog({ script, expected, onRecorded, onClose }: Props)
         sending.cancel();
         onClose();
       }}
+      closeOnClickOutside={!loses}
+      closeOnEscape={!loses}
       title={t('video.record.title')}
       size="lg"
       fullScreen={!wide}
@@ -60,6 +65,7 @@ export function RecorderDialog({ script, expected, onRecorded, onClose }: Props)
           <span>{format.seconds(seconds, 1)}</span>
           <span>{t('video.record.expected', { time: format.seconds(expected) })}</span>
         </p>
+        {recorder.stream && <LevelMeter stream={recorder.stream} />}
         {take && (
           // biome-ignore lint/a11y/useMediaCaption: the words stand above it
           <audio className={classes.player} src={take.url} controls aria-label={t('video.record.listen')} />

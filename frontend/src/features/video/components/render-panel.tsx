@@ -11,16 +11,12 @@ import { paceOf } from '../lib/expected';
 import { useVideo } from '../store/draft';
 import classes from './render-panel.module.css';
 
-interface OptionProps {
-  every: boolean;
-  onEvery: (every: boolean) => void;
-}
-
 /** How carefully, and in which formats. */
-export function RenderOptions({ every, onEvery }: OptionProps) {
+export function RenderOptions() {
   const { t } = useTranslation();
   const preset = useVideo((state) => state.draft.preset);
-  const { change } = useVideo.getState();
+  const every = useVideo((state) => state.every);
+  const { change, setEvery } = useVideo.getState();
   return (
     <div className={classes.options}>
       <div>
@@ -33,25 +29,24 @@ export function RenderOptions({ every, onEvery }: OptionProps) {
         />
         <p className={classes.hint}>{t(`video.preset.${preset}.about`)}</p>
       </div>
-      <Switch label={t('video.every')} checked={every} onChange={(event) => onEvery(event.currentTarget.checked)} />
+      <Switch label={t('video.every')} checked={every} onChange={(event) => setEvery(event.currentTarget.checked)} />
     </div>
   );
 }
 
 interface ButtonProps {
   render: Render;
-  every: boolean;
   /** Recent jobs: what the expected time is learnt from. */
   recent: Schemas['Job'][];
 }
 
-export function RenderButton({ render, every, recent }: ButtonProps) {
+export function RenderButton({ render, recent }: ButtonProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const draft = useVideo((state) => state.draft);
+  const { draft, every } = useVideo();
   const { length } = useScriptLength(draft);
-  const pace = paceOf(recent, draft.preset);
   const count = every ? ASPECT_IDS.length : 1;
+  const pace = paceOf(recent, draft.preset);
   const seconds = pace === null || length.seconds === 0 ? null : pace * length.seconds * count;
   return (
     <Button
@@ -77,6 +72,7 @@ export function RenderButton({ render, every, recent }: ButtonProps) {
   );
 }
 
+/** Why there is no video yet, beside the button that was pressed. */
 export function RenderProblem({ render }: { render: Render }) {
   const { t } = useTranslation();
   if (render.error === null) return null;

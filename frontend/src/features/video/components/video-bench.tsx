@@ -1,6 +1,6 @@
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { memo, type ReactNode, useCallback, useState } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
 import { useFormat } from '@/i18n/format';
@@ -39,17 +39,17 @@ const RENDER = { keys: 'mod+Enter', label: 'keys.video', group: 'keys.group.vide
 export function VideoBench({ render, recent, children }: Props) {
   const { t } = useTranslation();
   const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
-  const [every, setEvery] = useState(false);
+  const every = useVideo((state) => state.every);
   useHotkey(RENDER, (event) => !event.repeat && render.start(every));
-  const options = <RenderOptions every={every} onEvery={setEvery} />;
-  const button = <RenderButton render={render} every={every} recent={recent} />;
+  const options = <RenderOptions />;
+  const problem = <RenderProblem render={render} />;
+  const button = <RenderButton render={render} recent={recent} />;
   return (
     <div className={classes.bench}>
       <div className={classes.work}>
         <section className={classes.form} aria-label={t('video.settings')} data-video-form>
           <WaySwitch />
           <Form problem={render.problem} />
-          <RenderProblem render={render} />
         </section>
         <div className={classes.stage}>{children}</div>
       </div>
@@ -59,10 +59,13 @@ export function VideoBench({ render, recent, children }: Props) {
             <LivePreview />
             {options}
           </div>
-          <div className={classes.go}>{button}</div>
+          <div className={classes.go}>
+            {problem}
+            {button}
+          </div>
         </aside>
       ) : (
-        <ThumbBar options={options} button={button} />
+        <ThumbBar options={options} problem={problem} button={button} />
       )}
     </div>
   );
@@ -161,11 +164,12 @@ const LivePreview = () => <Preview frame={useFrame()} />;
 
 interface ThumbBarProps {
   options: ReactNode;
+  problem: ReactNode;
   button: ReactNode;
 }
 
 /** A phone's bottom bar: the frame in little, which opens it large, and the one primary button. */
-function ThumbBar({ options, button }: ThumbBarProps) {
+function ThumbBar({ options, problem, button }: ThumbBarProps) {
   const frame = useFrame();
   const { t } = useTranslation();
   const format = useFormat();
@@ -176,6 +180,7 @@ function ThumbBar({ options, button }: ThumbBarProps) {
   return (
     <>
       <div className={classes.thumb}>
+        {problem}
         <Button
           variant="default"
           className={classes.peek}

@@ -12,6 +12,8 @@ export interface Recorder {
   count: number;
   /** Seconds recorded so far, and of what was recorded. */
   seconds: number;
+  /** What is heard while it counts and records. */
+  stream: MediaStream | null;
   /** What was recorded, and an address to play it. */
   take: { file: File; url: string } | null;
   start: () => void;
@@ -39,6 +41,7 @@ export function useRecorder(name: string): Recorder {
   const [problem, setProblem] = useState<RecorderProblem | null>(null);
   const [count, setCount] = useState(COUNT);
   const [seconds, setSeconds] = useState(0);
+  const [stream, setStream] = useState<MediaStream | null>(null);
   const [take, setTake] = useState<Recorder['take']>(null);
   const running = useRef<{ stream: MediaStream; recorder: MediaRecorder | null; timer: number } | null>(null);
   const gone = useRef(false);
@@ -72,6 +75,7 @@ export function useRecorder(name: string): Recorder {
       release(running.current);
       running.current = null;
       if (gone.current) return;
+      setStream(null);
       const type = kind?.type ?? recorder.mimeType.split(';')[0] ?? 'audio/webm';
       const file = new File(parts, `${name}.${kind?.extension ?? 'webm'}`, { type });
       takeUrl.current = URL.createObjectURL(file);
@@ -87,6 +91,7 @@ export function useRecorder(name: string): Recorder {
 
   const countDown = (stream: MediaStream) => {
     let left = COUNT;
+    setStream(stream);
     setCount(left);
     setState('counting');
     const timer = window.setInterval(() => {
@@ -120,10 +125,11 @@ export function useRecorder(name: string): Recorder {
     if (now.recorder) return now.recorder.stop();
     release(now);
     running.current = null;
+    setStream(null);
     setState('idle');
   };
 
-  return { state, problem, count, seconds, take, start, stop, again: forget };
+  return { state, problem, count, seconds, stream, take, start, stop, again: forget };
 }
 
 class Refused extends Error {

@@ -72,10 +72,12 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
       isAbout(problem?.place ?? null, scene, ...fields) ? problem?.text : undefined,
     [problem],
   );
+  const scene = problem?.place?.scene ?? null;
+  const where = scene === null ? '' : `${t('video.scene.nth', { number: scene + 1 })}: `;
   return {
     start,
     sending,
-    error: problem?.text ?? null,
+    error: problem && where + problem.text,
     problem: problemOf,
   };
 }
@@ -94,7 +96,10 @@ function showProblem(): void {
         '[data-video-form] [aria-invalid="true"], [data-video-form] [role="alert"]',
       );
       wrong?.scrollIntoView({ block: 'center' });
-      if (wrong?.matches('input, textarea, select')) wrong.focus({ preventScroll: true });
+      const field = wrong?.matches('input, textarea, select')
+        ? wrong
+        : wrong?.closest('fieldset')?.querySelector('button');
+      field?.focus({ preventScroll: true });
     }),
   );
 }

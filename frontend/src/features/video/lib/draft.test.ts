@@ -67,7 +67,7 @@ describe('requests', () => {
   it('say only what was chosen', () => {
     expect(orderOf({ ...EMPTY_DRAFT, script: ' Hola. ' }, 'ana')).toEqual({
       path: '/render-video',
-      fields: { script: 'Hola.', avatar_id: 'ana', aspect: '9:16', captions: { style: 'highlight' }, preset: 'draft' },
+      fields: { script: 'Hola.', avatar_id: 'ana', aspect: '9:16', captions: { style: 'highlight' }, preset: 'final' },
     });
     const scenes = [newScene({ narration: 'Hola.', durationS: 4, priceTag: { price: 'S/ 5', before: '' } })];
     expect(orderOf({ ...EMPTY_DRAFT, way: 'scenes', scenes }, 'ana').fields.scenes).toEqual([

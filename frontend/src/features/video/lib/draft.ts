@@ -196,7 +196,7 @@ export const EMPTY_DRAFT: VideoDraft = {
   ending: { on: false, text: '', headline: '', detail: '', seconds: 3 },
   title: '',
   label: false,
-  preset: 'draft',
+  preset: 'final', // what can be posted, as the API's own default; a draft is asked for
 };
 
 /** All that is said, whichever way the video is made. */

@@ -19,6 +19,7 @@ import {
   type VideoDraft,
   type Visual,
 } from './draft';
+import type { VideoOrder } from './requests';
 import { newScene } from './scenes';
 
 type Fields = Record<string, unknown>;
@@ -39,6 +40,16 @@ export function requestOf(recipe: Fields | null): Fields | null {
   return typeof request.script === 'string' || Array.isArray(request.scenes) || text(request.audio_asset_id)
     ? request
     : null;
+}
+
+/** The order of the same video at the quality for posting; null where it has that already, or nobody knows how it was made. */
+export function finalOrder(recipe: Fields | null): VideoOrder | null {
+  const request = requestOf(recipe);
+  if (!request || request.preset === 'final') return null;
+  const fields = { ...request, preset: 'final' };
+  return Array.isArray(request.scenes)
+    ? { path: '/render-multi-scene', fields: { ...fields, scenes: list(request.scenes) } }
+    : { path: '/render-video', fields };
 }
 
 /** Ids of the library's items that a request names. */

@@ -1,7 +1,7 @@
 /** The video being prepared and where the person is in it, kept over reload and navigation (UX-14). */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import { local } from '@/services/storage';
+import { followOtherTabs, local } from '@/services/storage';
 import { completed, EMPTY_DRAFT, type Scene, type VideoDraft } from '../lib/draft';
 import { changed } from '../lib/scenes';
 
@@ -16,6 +16,8 @@ interface DraftStore {
   scene: number;
   caret: number;
   safeZone: boolean;
+  /** All formats are made, not only the one that is looked at. */
+  every: boolean;
   /** Jobs of the videos that were asked for here, newest first. */
   jobs: string[];
   change: (fields: Partial<VideoDraft>) => void;
@@ -23,6 +25,7 @@ interface DraftStore {
   replace: (draft: VideoDraft) => void;
   look: (scene: number, caret: number) => void;
   setSafeZone: (shown: boolean) => void;
+  setEvery: (every: boolean) => void;
   fold: (part: Part, open: boolean) => void;
   follow: (job: string) => void;
   forget: (job: string) => void;
@@ -38,6 +41,7 @@ export const useVideo = create<DraftStore>()(
       scene: 0,
       caret: 0,
       safeZone: false,
+      every: false,
       jobs: [],
       change: (fields) => set(({ draft }) => ({ draft: { ...draft, ...fields } })),
       changeScene: (id, fields) =>
@@ -45,6 +49,7 @@ export const useVideo = create<DraftStore>()(
       replace: (draft) => set({ draft }),
       look: (scene, caret) => set({ scene, caret }),
       setSafeZone: (safeZone) => set({ safeZone }),
+      setEvery: (every) => set({ every }),
       fold: (part, open) => set(({ folds }) => ({ folds: { ...folds, [part]: open } })),
       follow: (job) => set(({ jobs }) => ({ jobs: [job, ...jobs.filter((one) => one !== job)].slice(0, MOST_JOBS) })),
       forget: (job) => set(({ jobs }) => ({ jobs: jobs.filter((one) => one !== job) })),
@@ -53,17 +58,20 @@ export const useVideo = create<DraftStore>()(
       name: 'enfoads.draft.video',
       version: 1,
       storage: local(),
-      partialize: ({ draft, folds, safeZone, jobs }) => ({ draft, folds, safeZone, jobs }),
+      partialize: ({ draft, folds, safeZone, every, jobs }) => ({ draft, folds, safeZone, every, jobs }),
       merge: (kept, now) => {
-        const { draft, folds, safeZone, jobs } = (kept ?? {}) as Partial<DraftStore>;
+        const { draft, folds, safeZone, every, jobs } = (kept ?? {}) as Partial<DraftStore>;
         return {
           ...now,
           draft: completed(draft),
           folds: folds ?? {},
           safeZone: safeZone === true,
+          every: every === true,
           jobs: Array.isArray(jobs) ? jobs : [],
         };
       },
     },
   ),
 );
+
+followOtherTabs(useVideo);
