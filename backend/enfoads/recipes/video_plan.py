@@ -7,7 +7,6 @@ seam: cuts, in which background and avatar go on. The same function plans a prev
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,14 +17,12 @@ import orjson
 from enfoads.engines.script.reading import read_script
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord, TimedPhoneme, TimedWord
 from enfoads.recipes.video_request import SILENT_SCENE_S
+from enfoads.video.breaks import ends_clause, ends_sentence
 from enfoads.video.timeline import SETTLED_S, File, Timeline
 
 LEAD_S, TAIL_S = 0.15, 0.35  # silence around a narration, so that no player clips it
 BETWEEN_S = 0.2  # after a sentence inside a narration; with the next one's lead it is about a breath
 _SHORTEST, _LONGEST = 40, 400  # characters of a chapter, about 2.5 and 25 seconds
-# As it is said: the dot of an abbreviation is no longer there.
-_SENTENCE = re.compile(r"[.!?…]+[\"'»”’)\]]*$")
-_CLAUSE = re.compile(r"[,;:—–][\"'»”’)\]]*$")
 PLACEHOLDER = {"kind": "color", "color": "#8d93a5", "to": "#5b6172"}  # where a picture will be that is not drawn yet
 
 
@@ -147,8 +144,9 @@ def _pieces(script: Script) -> Iterator[Script]:
         if following is not None and not _letters(following):  # silence, or an emoji, belongs to what was said before
             continue
         said = next((one.spoken for one in reversed(piece) if isinstance(one, ScriptWord) and one.spoken), "")
-        full = length >= _LONGEST and (_CLAUSE.search(said) or length >= 2 * _LONGEST)
-        if full or (length >= _SHORTEST and _SENTENCE.search(said) and _left(script, index) >= _SHORTEST):
+        # As it is said: the dot of an abbreviation is no longer there.
+        full = length >= _LONGEST and (ends_clause(said) or length >= 2 * _LONGEST)
+        if full or (length >= _SHORTEST and ends_sentence(said) and _left(script, index) >= _SHORTEST):
             yield Script(script.language, tuple(piece))
             piece, length = [], 0
     if piece:

@@ -12,11 +12,8 @@ from enfoads.errors import UnreadableAudio, UnsupportedAudio
 from enfoads.video import ffmpeg
 
 AudioContainer = Literal["mp3", "aac", "wav", "ogg", "flac", "mov", "matroska"]
-_DURATION = re.compile(r"^\s*Duration: (\d+):(\d\d):(\d\d\.\d+)", re.MULTILINE)
-_STREAM = re.compile(r"^\s*Stream #0:\d+\S*: (Video|Audio): (\w+)(.*)$", re.MULTILINE)
 _RATE = re.compile(r"(\d+) Hz")
 _CHANNELS = re.compile(r" Hz, (?:(mono)|(stereo)|(\d+) channels|(\d)\.(\d))")
-_PICTURE = "(attached pic)"  # a record's cover
 _ESTIMATED = "Estimating duration from bitrate"
 _NO_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis")  # brands that hold pictures
 
@@ -78,33 +75,34 @@ def probe(path: Path, name: str, between: Callable[[], None] = lambda: None) -> 
     container = begins_as_sound(path)
     if container is None:
         raise UnsupportedAudio(name=name)
-    _, said = ffmpeg.run(["-hide_banner", "-nostdin", *ffmpeg.source(path, container)], between)
-    info = describe(said, container)
+    found = ffmpeg.described(path, container, between)
+    info = describe(found, container)
     if info is None:
-        raise unreadable(name, "" if _STREAM.search(said) else said)
+        raise unreadable(name, found.unreadable())
     return info
+
+
+def sound_in(path: Path, between: Callable[[], None]) -> AudioInfo | None:
+    """A file's sound, None for a file without: a silent video, or no sound or video at all."""
+    container = begins_as_sound(path)
+    return None if container is None else describe(ffmpeg.described(path, container, between), container)
 
 
 def holds_only_sound(path: Path, between: Callable[[], None]) -> bool:
     """Of a container that may hold both: sound, and no moving pictures."""
-    container = begins_as_sound(path)
-    if container is None:
-        return False
-    info = describe(ffmpeg.run(["-hide_banner", "-nostdin", *ffmpeg.source(path, container)], between)[1], container)
+    info = sound_in(path, between)
     return info is not None and not info.has_video
 
 
-def describe(said: str, container: AudioContainer) -> AudioInfo | None:
+def describe(found: ffmpeg.Described, container: AudioContainer) -> AudioInfo | None:
     """Read ffmpeg's description of an input; None when it has no sound."""
-    streams = [match.groups() for match in _STREAM.finditer(said)]
-    sound = next((one for one in streams if one[0] == "Audio"), None)
+    sound = next((one for one in found.streams if one[0] == "Audio"), None)
     if sound is None:
         return None
-    rate, channels, length = _RATE.search(sound[2]), _CHANNELS.search(sound[2]), _DURATION.search(said)
-    seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]) if length else 0.0
-    has_video = any(kind == "Video" and _PICTURE not in rest for kind, _, rest in streams)
-    count = _count(channels) if channels else 0
-    return AudioInfo(container, sound[1], int(rate[1]) if rate else 0, count, seconds, _ESTIMATED in said, has_video)
+    rate, channels = _RATE.search(sound[2]), _CHANNELS.search(sound[2])
+    has_video = any(kind == "Video" for kind, _, _ in found.streams)
+    count, hertz = _count(channels) if channels else 0, int(rate[1]) if rate else 0
+    return AudioInfo(container, sound[1], hertz, count, found.duration_s, _ESTIMATED in found.said, has_video)
 
 
 def _count(found: re.Match[str]) -> int:

@@ -81,7 +81,7 @@ def _write(path: Path, info: AudioInfo, form: Form, target: Path, name: str, max
     opened = [*ffmpeg.QUIET, "-y", *ffmpeg.source(path, info.container)]
     plain = ["-flags:a", "+bitexact", "-fflags", "+bitexact"]
     status, said = ffmpeg.run([*opened, *streams, *until, *plain, *form.arguments, str(target)], between)
-    if "No space left" in said or "quota exceeded" in said:
+    if ffmpeg.disk_full(said):
         raise errors.DiskFull()
     if status != 0:
         raise audio.unreadable(name, said)

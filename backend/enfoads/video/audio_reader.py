@@ -18,15 +18,7 @@ _PIECE = 1 << 18  # bytes: 4 s at 16 kHz
 _BROKEN = ("partial file", "ended prematurely", "moov atom not found", "Truncat")
 
 
-def read(path: Path, container: AudioContainer, name: str, rate: int, check: Callable[[], None], *, max_s: float = 0) -> Samples:
-    """The sound as one channel at `rate` Hz, (N,) float32. `max_s`: no more than so long; 0: all.
-
-    Raises UnreadableAudio, and what `check` raises, which is called for every four seconds at 16 kHz.
-    """
-    return decode(path, container, name, rate, check, max_s=max_s)
-
-
-def decode(
+def read(
     path: Path,
     container: AudioContainer,
     name: str,
@@ -37,7 +29,11 @@ def decode(
     start_s: float = 0,
     max_s: float = 0,
 ) -> Samples:
-    """As `read`, from `start_s` on; with several channels their samples take turns: (N * channels,). What is no number is silent."""
+    """The sound at `rate` Hz, (N * channels,) float32: samples of several channels take turns. What is no number is silent.
+
+    `start_s`: skip what is before; `max_s`: no more than so long; 0: all. Raises UnreadableAudio, and what `check` raises, which is
+    called for every four seconds at 16 kHz.
+    """
     since, until = ["-ss", f"{start_s:.6f}"] if start_s else [], ["-t", f"{max_s:.6f}"] if max_s else []
     plain = ["-map", "0:a:0", "-vn", "-ac", str(channels), "-ar", str(rate), "-f", "f32le", "pipe:1"]
     pieces = []

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from enfoads.video.breaks import columns
 from enfoads.video.caption_styles import SEEN, Look, contrast, em_of, look_of
 from enfoads.video.glyphs import Type, chain_of, is_rtl, shown
 from enfoads.video.lettering import Place, Set
-from enfoads.video.pages import LINE, Page, Token, columns, pages_of, text_of
+from enfoads.video.pages import LINE, Page, Token, pages_of, text_of
 from enfoads.video.safe import caption_y, safe_box
 from enfoads.video.timeline import Timeline, Word
 

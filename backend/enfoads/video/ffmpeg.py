@@ -7,6 +7,7 @@ open files and pipes only: a playlist that calls itself a video leads nowhere.
 from __future__ import annotations
 
 import errno
+import re
 import subprocess
 import threading
 from collections import deque
@@ -14,7 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from enfoads.errors import DiskFull, EnfoadsError, UnreadableVideo
 
@@ -22,7 +23,10 @@ PIPE_BYTES = 1 << 20  # Linux's largest for everybody; a frame of 720p then pass
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 _LINES = 40  # of what it said last
 _WAIT_S = 0.1
-_NO_SPACE = ("No space left on device", "Disk quota exceeded")
+_NO_SPACE = ("No space left", "quota exceeded")
+_DURATION = re.compile(r"^\s*Duration: (\d+):(\d\d):(\d\d\.\d+)", re.MULTILINE)
+_STREAM = re.compile(r"^\s*Stream #0:\d+\S*: (Video|Audio): (\w+)(.*)$", re.MULTILINE)
+_COVER = "(attached pic)"
 
 
 @lru_cache(maxsize=1)
@@ -110,9 +114,33 @@ def run(arguments: Sequence[str], between: Callable[[], None] = lambda: None) ->
         return child.wait(between), child.said
 
 
+class Described(NamedTuple):
+    """What ffmpeg says of a file. streams: "Video" or "Audio", its codec, and the rest of its line; duration_s: 0.0 where it says none."""
+
+    said: str
+    streams: tuple[tuple[str, str, str], ...]
+    duration_s: float
+
+    def unreadable(self) -> str:
+        """For errors of a file without the stream that is wanted: what was said, or "" where others are in it."""
+        return "" if self.streams else self.said
+
+
+def described(path: Path, container: str, between: Callable[[], None] = lambda: None) -> Described:
+    """Ask ffmpeg what is in a file of a known container; pictures attached to sounds are no streams."""
+    _, said = run(["-hide_banner", "-nostdin", *source(path, container)], between)
+    length = _DURATION.search(said)
+    seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]) if length else 0.0
+    return Described(said, tuple((one[1], one[2], one[3]) for one in _STREAM.finditer(said) if _COVER not in one[3]), seconds)
+
+
+def disk_full(said: str) -> bool:
+    return any(sign in said for sign in _NO_SPACE)
+
+
 def failed_write(said: str, path: Path) -> EnfoadsError | OSError:
     """What to raise when ffmpeg could not write `path`."""
-    if any(sign in said for sign in _NO_SPACE):
+    if disk_full(said):
         return DiskFull()
     return OSError(errno.EIO, f"ffmpeg could not write: {_last(said)}", path.name)
 

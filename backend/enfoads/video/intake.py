@@ -78,7 +78,7 @@ def _write(path: Path, info: VideoInfo, form: Form, target: Path, name: str, max
     until = ["-t", f"{max_s + 1:g}"]
     said_by = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", *ffmpeg.source(path, info.container)]
     status, said = ffmpeg.run([*said_by, *streams, *until, *form.arguments, str(target)], between)
-    if "No space left" in said or "quota exceeded" in said:
+    if ffmpeg.disk_full(said):
         raise errors.DiskFull()
     if status != 0 or any(sign in said for sign in _BROKEN):
         raise ffmpeg.unreadable(name, said)
@@ -102,13 +102,17 @@ def poster(path: Path, info: VideoInfo, target: Path, name: str) -> None:
 
 
 def _form(info: VideoInfo) -> Form:
-    plain = info.pixel_format in _PLAYED and info.square
+    bright = any(curve in info.colour for curve in _HDR)
+    plain = info.pixel_format in _PLAYED and info.square and not bright
     if info.codec in _WEBM_VIDEO and info.audio in _WEBM_AUDIO and plain:
         return Form("video/webm", ".webm", ("-c", "copy", "-f", "webm"))
-    encode = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-vf", _SQUARE]
+    encode = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-vf", _TO_SDR + _SQUARE if bright else _SQUARE]
     video = ["-c:v", "copy"] if info.codec in _MP4_VIDEO and plain else encode
     audio = ["-c:a", "copy"] if info.audio in _MP4_AUDIO else ["-c:a", "aac", "-b:a", "160k"]
     return Form("video/mp4", ".mp4", (*video, *audio, "-movflags", "+faststart", "-f", "mp4"))
 
 
+_HDR = ("smpte2084", "arib-std-b67")  # PQ, and HLG: what phones record in
+# White of an ordinary screen is 203 nits there (ITU-R BT.2408); what is brighter is pressed together above it.
+_TO_SDR = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,"
 _SQUARE = "scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1,format=yuv420p"

@@ -15,6 +15,7 @@ from itertools import pairwise
 import budoux
 import regex
 
+from enfoads.video.breaks import SPACELESS, belong_together, columns, ends_clause, ends_sentence, leads_on
 from enfoads.video.timeline import Word
 
 LINE = 18  # characters, the most in a line at the default size: facts of short-video captions
@@ -23,31 +24,6 @@ WORDS = 4  # on a page
 LINGER = 0.1  # seconds a page stays after its last word
 JOIN = 0.3  # a shorter gap to the next page is filled, so that captions do not flicker
 PAUSE = 0.6  # a longer silence ends a page
-
-_SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー]")
-_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\uFF01-\uFF60\u3000-\u303Fー]")
-_SENTENCE = regex.compile(r"[.!?…。！？।؟]+[\p{Pe}\p{Pf}\"'”’»]*$")
-_CLAUSE = regex.compile(r"[,;:、，；：،؛—–][\p{Pe}\p{Pf}\"'”’»]*$")
-_NUMBER = regex.compile(r"[\p{Ps}\p{Pi}¿¡+\-−~≈]*\p{Nd}[\p{Nd}.,'’/:×x]*")
-_BEFORE = regex.compile(r"(?:\p{Sc}|\p{L}{0,3}\p{Sc}|S/\.?|n\.?[ºo°]\.?|#|No\.?|RD\$|Bs\.?|€)$", regex.IGNORECASE)
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_UNITS = _set("""
-% ‰ ° °c °f º ª € $ £ ¥ usd eur pen mxn cop clp ars soles sol pesos peso euros euro dólares dólar dollars dollar bucks centavos cents
-kg g mg lb lbs oz km m cm mm mi ft in l ml cl gb mb tb w kw kwh v hz ghz mah px h hr hrs min mins s seg seg. ms am pm a.m. p.m.
-horas hora hours hour minutos minuto minutes minute segundos seconds días día days day semanas weeks meses mes months month años año
-years year metros meters litros liters kilos gramos grams mil thousand millones millón million millions x por ciento percent off
-""")
-# Words that lead on: a line or page that ends in one reads badly.
-_LEADING = _set("""
-a al ante con de del desde e el en entre es hasta la las le les lo los me mi mis ni no o para pero por que se si sin sobre su sus te tu
-tus u un una unas unos y ya an and are as at be but by for from if in into is it its my not of on or our so that the their this to
-we with you your
-""")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +63,6 @@ def text_of(tokens: Sequence[Token]) -> str:
     return "".join(token.text + (" " if token.spaced else "") for token in tokens).rstrip()
 
 
-def columns(text: str) -> int:
-    """Width in letters; a Chinese, Japanese or Korean one counts for two."""
-    return len(regex.findall(r"\X", text)) + len(_WIDE.findall(text))
-
-
 def pages_of(words: Sequence[Word], fits: Fits, most: int = WORDS) -> list[Page]:
     """Pages in order, none before the one before has ended. `fits`: whether tokens have room in one line. `most`: words on a page.
 
@@ -105,7 +76,7 @@ def pages_of(words: Sequence[Word], fits: Fits, most: int = WORDS) -> list[Page]
 def phrases_of(text: str) -> list[str]:
     """A text's words, each with the space after it; text without spaces in phrases. Joined they are the text again."""
     words = regex.findall(r"\S+\s*", text)
-    return [part for word in words for part in (_phrases(word) if _SPACELESS.search(word) else [word])]
+    return [part for word in words for part in (_phrases(word) if SPACELESS.search(word) else [word])]
 
 
 def _tokens(words: Sequence[Word]) -> list[Token]:
@@ -119,12 +90,12 @@ def _tokens(words: Sequence[Word]) -> list[Token]:
         start = max(word.start, clock)
         clock = start
         tokens += _parts(Token(text, start, max(start, word.end)))
-    return [replace(one, glued=one.glued or _belongs(one.text, following.text)) for one, following in pairwise(tokens)] + tokens[-1:]
+    return [replace(one, glued=one.glued or belong_together(one.text, following.text)) for one, following in pairwise(tokens)] + tokens[-1:]
 
 
 def _parts(token: Token) -> list[Token]:
     """A token that is too long, cut into phrases that share its time by their length."""
-    if _SPACELESS.search(token.text):
+    if SPACELESS.search(token.text):
         pieces = [part for phrase in _phrases(token.text) for part in _hard_cut(phrase, LINE)]
     else:
         pieces = _hard_cut(token.text, LONGEST)
@@ -171,16 +142,6 @@ def _hard_cut(text: str, most: int) -> list[str]:
     return [*pieces, piece]
 
 
-def _belongs(text: str, following: str) -> bool:
-    """Whether a number and its unit, or a currency and its amount, would be parted."""
-    if _CLAUSE.search(text) or _SENTENCE.search(text):
-        return bool(_BEFORE.fullmatch(text) and _NUMBER.match(following))
-    bare = following.lower().rstrip(".,;:!?…)»”")
-    if _NUMBER.fullmatch(text) and (bare in _UNITS or following.lower() in _UNITS):
-        return True
-    return bool(_BEFORE.fullmatch(text) and _NUMBER.match(following))
-
-
 def _units(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     """Tokens that stay together."""
     units: list[tuple[Token, ...]] = []
@@ -201,7 +162,7 @@ def _sentences(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     for number, unit in enumerate(units):
         sentence.append(unit)
         following = units[number + 1] if number + 1 < len(units) else None
-        if following is None or _SENTENCE.search(unit[-1].text) or following[0].start - unit[-1].end >= PAUSE:
+        if following is None or ends_sentence(unit[-1].text) or following[0].start - unit[-1].end >= PAUSE:
             yield sentence
             sentence = []
 
@@ -232,12 +193,12 @@ def _cost(page: Sequence[Unit], most: int, *, last: bool) -> float:
     cost = 0.5 + 0.35 * (words - min(3, most)) ** 2
     if words == 1 and most > 1 and columns(text) < 9:
         cost += 1.0
-    if _CLAUSE.search(text):
+    if ends_clause(text):
         cost -= 1.2
-    elif not last and text.lower().strip("¿¡\"'«“") in _LEADING:
+    elif not last and leads_on(text):
         cost += 1.4
     inside = [token.text for unit in page for token in unit][:-1]
-    return cost + 1.2 * sum(bool(_CLAUSE.search(one)) for one in inside)
+    return cost + 1.2 * sum(ends_clause(one) for one in inside)
 
 
 def _has_room(page: Sequence[Unit], fits: Fits) -> bool:
@@ -251,7 +212,7 @@ def _lines(page: Sequence[Unit], fits: Fits) -> tuple[Unit, ...]:
 
     def unlike(at: int) -> float:
         first, second = columns(text_of(_flat(page[:at]))), columns(text_of(_flat(page[at:])))
-        hanging = page[at - 1][-1].text.lower() in _LEADING
+        hanging = leads_on(page[at - 1][-1].text)
         cramped = not (fits(_flat(page[:at])) and fits(_flat(page[at:])))
         return max(first, second) + 3 * hanging + 100 * cramped
 

@@ -13,14 +13,11 @@ from enfoads.video import ffmpeg
 Container = Literal["mov", "matroska"]
 
 _BRANDS_NO_VIDEO = (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"M4B ")  # pictures and sound in the same box
-_DURATION = re.compile(r"^\s*Duration: (\d+):(\d\d):(\d\d\.\d+)", re.MULTILINE)
-_STREAM = re.compile(r"^\s*Stream #0:\d+\S*: (Video|Audio): (\w+)(.*)$", re.MULTILINE)
 _SIZE = re.compile(r"(?<=, )(\d{1,6})x(\d{1,6})(?=[, ]|$)")
 _SAR = re.compile(r"SAR (\d+):(\d+)")
 _RATE = re.compile(r"(?<=, )([\d.]+)(k?) (fps|tbr)")
 _TURNED = re.compile(r"display ?matrix: rotation of (-?[\d.]+) degrees", re.IGNORECASE)
 _FORMAT = re.compile(r", (\w+)(?:\(([^)]*)\))?, \d+x\d+")
-_PICTURE = "(attached pic)"
 # What the usual players and phones mean by their rounded figures, as exact fractions.
 _RATES = ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
 _SNAP = 0.0006  # relative: 29.97 is 30000/1001, 29.9 is not
@@ -72,17 +69,16 @@ def probe(path: Path, name: str, between: Callable[[], None] = lambda: None) -> 
         container = sniff(file.read(16))
     if container is None:
         raise ffmpeg.unreadable(name, "no container")
-    _, said = ffmpeg.run(["-hide_banner", "-nostdin", *ffmpeg.source(path, container)], between)
-    info = describe(said, container)
+    found = ffmpeg.described(path, container, between)
+    info = describe(found, container)
     if info is None:
-        raise ffmpeg.unreadable(name, "" if _STREAM.search(said) else said)
+        raise ffmpeg.unreadable(name, found.unreadable())
     return info
 
 
-def describe(said: str, container: Container) -> VideoInfo | None:
+def describe(found: ffmpeg.Described, container: Container) -> VideoInfo | None:
     """Read ffmpeg's description of an input; None when it has no video."""
-    streams = [match.groups() for match in _STREAM.finditer(said) if _PICTURE not in match[3]]
-    video = next((one for one in streams if one[0] == "Video"), None)
+    video = next((one for one in found.streams if one[0] == "Video"), None)
     size = _SIZE.search(video[2]) if video else None
     if video is None or size is None:
         return None
@@ -91,15 +87,14 @@ def describe(said: str, container: Container) -> VideoInfo | None:
     square = sar is None or sar[1] == sar[2] or "0" in (sar[1], sar[2])
     if sar is not None and not square:
         width = max(1, round(width * int(sar[1]) / int(sar[2])))
-    turned = _TURNED.search(said)
+    turned = _TURNED.search(found.said)
     rotation = round(float(turned[1])) % 360 if turned else 0
     if rotation in (90, 270):
         width, height = height, width
-    form, length = _FORMAT.search(video[2]), _DURATION.search(said)
-    seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]) if length else 0.0
-    audio = next((codec for kind, codec, _ in streams if kind == "Audio"), None)
+    form = _FORMAT.search(video[2])
+    audio = next((codec for kind, codec, _ in found.streams if kind == "Audio"), None)
     pixels, colour = (form[1], form[2] or "") if form else ("", "")
-    return VideoInfo(container, video[1], pixels, width, height, rotation, _rate(video[2]), seconds, audio, colour, square)
+    return VideoInfo(container, video[1], pixels, width, height, rotation, _rate(video[2]), found.duration_s, audio, colour, square)
 
 
 def _rate(text: str) -> tuple[int, int]:

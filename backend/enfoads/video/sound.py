@@ -17,7 +17,7 @@ import numpy as np
 from enfoads.errors import UnreadableAudio
 from enfoads.library.files import full_disk_named
 from enfoads.video import audio, beds, ffmpeg
-from enfoads.video.audio_reader import decode
+from enfoads.video.audio_reader import read
 from enfoads.video.levels import RATE, SILENT, Meter, Mono, Sound, ducking, loudness, speaking, speech_loudness
 from enfoads.video.timeline import Clip, Presenter, Scene, Timeline
 
@@ -139,7 +139,7 @@ class _Mixer:
     def _of_clip(self, clip: Clip, length: int) -> Sound:
         """As the pictures go: on from what was shown, from its start again when it has ended; nothing for a silent video."""
         shown = round(clip.shown * RATE / self._timeline.fps)
-        info = _description(Path(clip.file.path), self._check)
+        info = audio.sound_in(Path(clip.file.path), self._check)
         if info is None:
             return np.zeros((0, 2), np.float32)
         start_s = clip.start_s if clip.start_s < info.duration_s or not info.duration_s else 0.0
@@ -197,20 +197,12 @@ def _soft_edges(sound: Sound) -> Sound:
 # Files ------------------------------------------------------------------------------------------------------------------
 
 
-def _description(path: Path, check: Callable[[], None]) -> audio.AudioInfo | None:
-    """None for a file without sound."""
-    container = audio.begins_as_sound(path)
-    if container is None:
-        return None
-    return audio.describe(ffmpeg.run(["-hide_banner", "-nostdin", *ffmpeg.source(path, container)], check)[1], container)
-
-
 def _sound_of(path: Path, name: str, check: Callable[[], None], *, channels: int = 2, start_s: float = 0.0, max_s: float = 0.0) -> Sound:
     """(N, channels) at 48 kHz. Raises UnreadableAudio."""
     container = audio.begins_as_sound(path)
     if container is None:
         raise UnreadableAudio(name=name, detail="nothing in it can be heard", detail_es="no contiene nada que se pueda oír")
-    samples = decode(path, container, name, RATE, check, channels=channels, start_s=start_s, max_s=max_s)
+    samples = read(path, container, name, RATE, check, channels=channels, start_s=start_s, max_s=max_s)
     return samples.reshape(-1, channels).copy()
 
 

@@ -8,40 +8,19 @@ between a number and its unit. Pure text; read by the server too.
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import regex
+
+from enfoads.video.breaks import SPACELESS, belong_together, columns, ends_clause, ends_sentence, leads_on
+
 LINE, LINES = 42, 2  # characters; a wide one (Han, Kana, Hangul) counts as two
 SHORTEST, LONGEST = 1.0, 7.0  # seconds
 _NEAR = 0.25  # seconds: a gap this short is closed, or the text would flicker
 _PAUSE = 0.4  # seconds of silence after which a cue may well end
-
-_SENTENCE = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]]*$")
-_CLAUSE = re.compile(r"[,;:،，、；：—–-]+[\"'”’»)\]]*$")
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"[(\[+±−-]?\d[\d.,'’:/×x-]*$|\d$")
-_UNITS = frozenset(
-    re.findall(
-        r"\S+",
-        """% ‰ € $ £ ¥ ° ºc °c °f kg g mg t km m cm mm km/h m² m³ l ml cl cc h hs hrs min s seg ms gb mb kb tb mah w kw v hz mhz ghz lb oz
-    euros euro soles sol dólares dólar pesos peso dollars dollar pounds cents céntimos centavos mil miles millón millones million
-    thousand billion hundred por percent am pm a.m. p.m. horas hora minutos minuto segundos días día semanas meses mes años año hours
-    hour minutes minute seconds days day weeks months years year kilos kilo gramos litros metros grados veces usd eur pen mxn cop ars
-    clp gbp unidades piezas personas""",
-    )
-)
-_BEFORE_NUMBER = re.compile(r"(?:[A-Z]{0,3}[$€£¥]|S/\.?|USD|EUR|PEN|MXN|COP|ARS|CLP|GBP|n[.º°]+|nº|no\.|#)$", re.IGNORECASE)
-_LEANING = frozenset(  # words that belong to the one after them
-    re.findall(
-        r"\S+",
-        """el la los las un una unos unas de del a al en con por para sin y e o u que se su mi tu lo le the an of to in on at for from
-    and or with by my your our their this that is""",
-    )
-)
-_UNBROKEN = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Timed(Protocol):
@@ -108,23 +87,13 @@ def cues(words: Sequence[Timed]) -> list[Cue]:
     return found
 
 
-def belongs_together(word: str, following: str) -> bool:
-    """Whether two words are a number and its unit, which no line break and no cue may part."""
-    unit = following.strip(".,;:!?…)»”\"'").lower() or following
-    if _NUMBER.search(word) and (unit in _UNITS or following.lower() in _UNITS):
-        return True
-    if word.lower() == "por" and unit == "ciento":
-        return True
-    return bool(_BEFORE_NUMBER.fullmatch(word)) and following[:1].isdigit()
-
-
 # Words to pieces ------------------------------------------------------------------------------------------------------
 
 
 def _pieces(words: Sequence[Timed]) -> Iterator[_Piece]:
     earliest = 0.0
     for word in words:
-        text = _SPACE.sub(" ", word.text).strip().replace("-->", "→")
+        text = " ".join(word.text.split()).replace("-->", "→")
         if not text:
             continue
         start = max(float(word.start), earliest)
@@ -138,12 +107,12 @@ def _pieces(words: Sequence[Timed]) -> Iterator[_Piece]:
 
 def _cut(text: str) -> Iterator[str]:
     """Parts that fit a line. Where a script has no spaces every character is one, so that a line may end anywhere but before a stop."""
-    if not _UNBROKEN.search(text):
+    if not SPACELESS.search(text):
         yield from _filled(text, LINE)
         return
     part = ""
-    for token in re.findall(r"[A-Za-z0-9.,%$€£]+|.", text):
-        if part and not (_width(token) == 0 or unicodedata.category(token[0]) in ("Po", "Pe", "Pf")):
+    for token in regex.findall(r"[A-Za-z0-9.,%$€£]+|\X", text):
+        if part and unicodedata.category(token[0]) not in ("Po", "Pe", "Pf"):
             yield part
             part = ""
         part += token
@@ -153,12 +122,12 @@ def _cut(text: str) -> Iterator[str]:
 def _filled(text: str, limit: int) -> Iterator[str]:
     """Pieces of a width of at most `limit`; marks stay with their letter."""
     part, width = "", 0
-    for character in text:
-        wide = _width(character)
-        if wide and width + wide > limit:
+    for letter in regex.findall(r"\X", text):
+        wide = columns(letter)
+        if part and width + wide > limit:
             yield part
             part, width = "", 0
-        part, width = part + character, width + wide
+        part, width = part + letter, width + wide
     yield part
 
 
@@ -167,9 +136,9 @@ def _glued(pieces: list[_Piece]) -> list[_Piece]:
     glued: list[_Piece] = []
     for piece in pieces:
         last = glued[-1] if glued else None
-        if last is not None and not last.inside and belongs_together(last.text.rpartition(" ")[2], piece.text):
+        if last is not None and not last.inside and belong_together(last.text.rpartition(" ")[2], piece.text):
             text = f"{last.text} {piece.text}"
-            if _width(text) <= LINE:
+            if columns(text) <= LINE:
                 glued[-1] = _Piece(text, last.start, max(last.end, piece.end), piece.inside)
                 continue
         glued.append(piece)
@@ -185,7 +154,7 @@ class _Text:
     def __init__(self, pieces: Sequence[_Piece]) -> None:
         self.pieces = pieces
         apart = [False, *(_apart(one, other) for one, other in itertools.pairwise(pieces))]
-        widths = [_width(piece.text) for piece in pieces]
+        widths = [columns(piece.text) for piece in pieces]
         self.spaces = [" " if space else "" for space in apart]
         self.until = [0, *itertools.accumulate(width + space for width, space in zip(widths, apart, strict=True))]
         self.endings = [_ending(piece) for piece in pieces]
@@ -251,30 +220,18 @@ def _closing(text: _Text, first: int, last: int) -> float:
 
 def _ending(piece: _Piece) -> float:
     """How bad it is to stop reading here; 0.0: a sentence ends."""
-    if _SENTENCE.search(piece.text):
+    if ends_sentence(piece.text):
         return 0.0
-    if _CLAUSE.search(piece.text):
+    if ends_clause(piece.text):
         return 0.6
-    if piece.inside or piece.text.lower() in _LEANING:
+    if piece.inside or leads_on(piece.text):
         return 2.5
     return 1.5
 
 
 def _apart(one: _Piece, other: _Piece) -> bool:
     """Whether a space stands between them."""
-    return not one.inside and not (_UNBROKEN.match(one.text[-1]) and _UNBROKEN.match(other.text[0]))
-
-
-def _width(text: str) -> int:
-    return sum(_character_width(character) for character in text)
-
-
-def _character_width(character: str) -> int:
-    if character < "\u0300":
-        return 1
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return not one.inside and not (SPACELESS.match(one.text[-1]) and SPACELESS.match(other.text[0]))
 
 
 def _clock(seconds: float, point: str) -> str:

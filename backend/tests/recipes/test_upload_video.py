@@ -128,6 +128,17 @@ def test_what_no_browser_plays_is_converted(take_in: TakeIn, tmp_path: Path, end
     assert len(clips.read(kept["path"])) == 10
 
 
+def test_a_telephone_s_hdr_clip_keeps_its_colours_and_does_not_turn_grey(take_in: TakeIn, tmp_path: Path) -> None:
+    yellow = np.full((48, 64, 3), (0, 180, 180), np.uint8)
+    curve = "format=gbrpf32le,zscale=tin=bt709:pin=bt709:min=gbr:rin=pc:t=arib-std-b67:p=bt2020:m=bt2020nc:r=tv:npl=203,format=yuv420p10le"
+    hdr = ("-vf", curve, "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none")
+    saved = take_in(clips.write(tmp_path / "phone.mp4", [yellow] * 3, codec=hdr))
+    assert probe(saved["path"], "clip").colour.startswith("tv, bt709")
+    red, green, blue = saved["poster"][24, 32]
+    assert min(red, green) > 165
+    assert blue < 25
+
+
 def test_a_browser_recording_that_does_not_say_how_long_it_is_gets_a_length(take_in: TakeIn, tmp_path: Path) -> None:
     live = clips.write(tmp_path / "a.webm", clips.pattern(20), codec=("-c:v", "libvpx", "-live", "1", "-deadline", "realtime"))
     assert "Duration: N/A" in clips.described(live)

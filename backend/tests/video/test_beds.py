@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from enfoads.video.audio_reader import decode
+from enfoads.video.audio_reader import read
 from enfoads.video.beds import BEDS, Bed
 from enfoads.video.levels import RATE, loudness
 
 
 @pytest.mark.parametrize("bed", BEDS, ids=lambda bed: bed.id)
 def test_a_piece_begins_again_in_time_and_is_as_loud_as_the_others(bed: Bed) -> None:
-    sound = decode(bed.path, "mp3", bed.id, RATE, lambda: None, channels=2).reshape(-1, 2)
+    sound = read(bed.path, "mp3", bed.id, RATE, lambda: None, channels=2).reshape(-1, 2)
     assert len(sound) == pytest.approx(bed.seconds * RATE, abs=24)
     assert loudness(sound) == pytest.approx(-18.4, abs=0.5)
     assert np.abs(sound).max() < 0.9

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from enfoads.video.pages import JOIN, LINE, LINGER, Page, Token, columns, frame_at, pages_of, phrases_of, text_of
+from enfoads.video.breaks import columns
+from enfoads.video.pages import JOIN, LINE, LINGER, Page, Token, frame_at, pages_of, phrases_of, text_of
 from enfoads.video.timeline import Word
 
 SCRIPT = (

@@ -11,7 +11,7 @@ import pytest
 
 from enfoads.errors import DiskFull, InvalidRequest, JobCancelled, UnreadableAudio
 from enfoads.video import beds, ffmpeg, sound
-from enfoads.video.audio_reader import decode
+from enfoads.video.audio_reader import read
 from enfoads.video.levels import RATE, ducking, loudness, speaking, speech_loudness
 from enfoads.video.timeline import Clip, File, Fill, Music, Scene, Timeline
 
@@ -35,7 +35,7 @@ def scene(frames: int, speech: Path | None = None, at: float = 0.0, visual: Clip
 
 
 def samples(path: Path) -> np.ndarray:
-    return decode(path, "mov", path.name, RATE, nothing, channels=2).reshape(-1, 2)
+    return read(path, "mov", path.name, RATE, nothing, channels=2).reshape(-1, 2)
 
 
 def level(piece: np.ndarray) -> float:
@@ -162,7 +162,7 @@ def test_what_cannot_be_heard_is_named(tmp_path: Path) -> None:
 
 def test_loudness_is_that_of_ffmpegs_own_meter(tmp_path: Path) -> None:
     path = beds.get("front-porch").path
-    ours = loudness(decode(path, "mp3", "bed", RATE, nothing, channels=2).reshape(-1, 2))
+    ours = loudness(read(path, "mp3", "bed", RATE, nothing, channels=2).reshape(-1, 2))
     _, said = ffmpeg.run(["-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=framelog=quiet", "-f", "null", "-"])
     assert ours == pytest.approx(float(sound._LUFS.findall(said)[-1]), abs=0.15)
 
