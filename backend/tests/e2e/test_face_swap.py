@@ -106,8 +106,7 @@ def test_it_works_on_a_phone_and_in_english(
 ) -> None:
     with faces["hopper"].open("rb") as file:
         uploaded = studio.call("POST", "/api/assets", files={"file": ("almirante.png", file, "image/png")}).json()
-    page = new_page(theme="dark", width=390, height=844, has_touch=True, is_mobile=True)
-    page.add_init_script("""localStorage.setItem('enfoads.preferences', '{"state":{"language":"en","trayOpen":null},"version":1}')""")
+    page = new_page(language="en", theme="dark", width=390, height=844, has_touch=True, is_mobile=True)
     page.goto(f"{studio.address}/app/swap?target={uploaded['id']}")
     expect(page.get_by_role("button", name="Face 1, stays as it is")).to_be_visible()
     pick(page, "The face", faces["collins"])

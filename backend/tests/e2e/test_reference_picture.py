@@ -151,7 +151,7 @@ def test_a_picture_is_widened_on_a_phone(studio: RunningStudio, new_page: Callab
 
 def test_a_finished_picture_has_four_variations(studio: RunningStudio, new_page: Callable[..., Page], shots: Path) -> None:
     answer = studio.call("POST", "/generate-image", json={"prompt": "una guitarra", "seed": 5, "include_base64": False}).json()
-    page = new_page(language="en", theme="dark")
+    page = new_page(theme="dark")
     page.goto(f"{studio.address}/app/library?asset={answer['images'][0]['asset']['id']}")
     page.get_by_role("dialog").get_by_role("button", name="Cuatro variaciones").click()
     expect(page).to_have_url(re.compile("/app/create"))

@@ -324,7 +324,13 @@ describe('a finished video', () => {
     await waitFor(() => expect(button).toHaveTextContent('15 s')); // the draft took 8 s; a final video has 1.8 times the work
     await user.click(button);
     await waitFor(() => expect(studio.asked).toHaveLength(1));
-    expect(studio.asked[0]).toMatchObject({ script: 'Hola a todos.', aspect: '1:1', preset: 'final' });
+    expect(studio.asked[0]).toEqual({
+      language: 'es',
+      script: 'Hola a todos.',
+      aspect: '1:1',
+      voice_id: 'kokoro:ef_dora',
+      preset: 'final',
+    });
   });
 
   it('that was made elsewhere is one click away', async () => {

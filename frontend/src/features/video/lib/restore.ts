@@ -46,7 +46,8 @@ export function requestOf(recipe: Fields | null): Fields | null {
 export function finalOrder(recipe: Fields | null): VideoOrder | null {
   const request = requestOf(recipe);
   if (!request || request.preset === 'final') return null;
-  const fields = { ...request, preset: 'final' };
+  const { kind: _, ...asked } = request; // the recipe's own word
+  const fields = { ...asked, preset: 'final' };
   return Array.isArray(request.scenes)
     ? { path: '/render-multi-scene', fields: { ...fields, scenes: list(request.scenes) } }
     : { path: '/render-video', fields };
