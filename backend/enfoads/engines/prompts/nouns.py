@@ -29,11 +29,11 @@ class Noun(NamedTuple):
 @lru_cache(maxsize=2048)
 def noun(word: str) -> Noun:
     """Of one lower-case word, as if it was a noun."""
-    known = _as_noun(word)
-    if known and not word.endswith(("ma", "mas")):  # the glossary takes these for masculine, as most of the Greek ones are
-        return Noun("f" if known.gender == "f" else "m", known.plural)
     plural = bool(len(word) > 3 and _PLURAL.search(word))
     single = _singular(word) if plural else word
+    known = _as_noun(word)
+    if known and single != "modelo" and not word.endswith(("ma", "mas")):  # the glossary has the woman, and takes -ma for masculine
+        return Noun("f" if known.gender == "f" else "m", known.plural)
     if folded(single) in _folded(_MASCULINE) or single.endswith(("sistema", "grama", "esquema")):
         return Noun("m", plural)
     if folded(single) in _folded(_FEMININE):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from enfoads.engines.prompts.glossary import glossary
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.script.language import is_small
 from enfoads.engines.script.numbers import Gender, cardinal, decimal, fraction
 from enfoads.engines.script.units import (
@@ -21,6 +23,8 @@ from enfoads.engines.script.units import (
 from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
 from enfoads.engines.voice.base import Language
 
+MORE: dict[Language, str] = {"es": "o más", "en": "or more"}
+_NO_THINGS = words_of("back cash today credit each off people online order down up price tax total value")
 _WORDS = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
 _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
 
@@ -28,10 +32,10 @@ _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
 
 _PRICE_BEFORE = re.compile(
     rf"(?P<minus>[-−+])?(?P<sign>{SIGNS}) ?(?P<value>{NUMBER}){MAGNITUDE}"
-    rf"(?: ?(?P<word>{_WORDS}|[A-Z]{{3}}|M\.N\.)\b(?!/?\w))?{_PER}(?:\.?-)?(?= |$)"
+    rf"(?: ?(?P<word>{_WORDS}|[A-Z]{{3}}|M\.N\.)(?!/?\w))?{_PER}(?:\.?-)?(?P<more>\+)?(?= |$)"
 )
 _PRICE_AFTER = re.compile(
-    rf"(?P<minus>[-−+])?(?P<value>{NUMBER}){MAGNITUDE}(?: de)? ?(?P<sign>{SIGNS}|{_WORDS}){_PER}(?= |$)", re.IGNORECASE
+    rf"(?P<minus>[-−+])?(?P<value>{NUMBER}){MAGNITUDE}(?: de)? ?(?P<sign>{SIGNS}|{_WORDS}){_PER}(?P<more>\+)?(?= |$)", re.IGNORECASE
 )
 
 
@@ -40,34 +44,44 @@ def price(window: Window, habits: Habits) -> Reading | None:
     if match is None and (match := _PRICE_AFTER.match(window.text)) is None:
         return None
     sign, word = match["sign"], match.groupdict().get("word") or ""
-    name = CURRENCY_SIGNS.get(sign) or CURRENCY_SIGNS.get(sign.upper()) or CURRENCY_WORDS.get(sign.lower()) or ""
+    names = (CURRENCY_SIGNS.get(form) for form in (sign, sign.upper(), sign.capitalize()))
+    name = next((name for name in names if name), None) or CURRENCY_WORDS.get(sign.lower()) or ""
     named = CURRENCY_WORDS.get(word) or CURRENCY_SIGNS.get(word) or ""
     if word and not named and word != "M.N.":
         return None
     per = _per(match["per"], habits.language)
-    if not name or per is None or not window.read(match):
+    if not name or per is None or not (count := window.read(match)):
         return None
     currency = CURRENCIES[named or (habits.dollar if name == "$" else name)]
-    said = money(match["value"], currency, habits, match["magnitude"] or "")
-    return Reading(window.read(match), " ".join(part for part in (signed(match["minus"], habits.language), said, per) if part))
+    whose = bool(match["sign"] and not match["more"] and not per and _is_thing(window.after[count - 1], habits))
+    said = money(match["value"], currency, habits, match["magnitude"] or "", before_noun=whose)
+    more = MORE[habits.language] if match["more"] else ""
+    return Reading(count, " ".join(part for part in (signed(match["minus"], habits.language), said, per, more) if part))
 
 
-def money(value: str, currency: Currency, habits: Habits, magnitude: str = "") -> str:
-    """ "cuarenta y nueve soles con noventa", "two million dollars", "noventa céntimos"."""
+def _is_thing(after: str, habits: Habits) -> bool:
+    """Whether an English noun follows that an amount describes: "a $20 card", "the 10 lb bag"."""
+    topics, after = glossary().topics, after.lower()
+    return habits.language == "en" and after not in _NO_THINGS and (after in topics or after.removesuffix("s") in topics)
+
+
+def money(value: str, currency: Currency, habits: Habits, magnitude: str = "", *, before_noun: bool = False) -> str:
+    """ "cuarenta y nueve soles con noventa", "two million dollars", "noventa céntimos". `before_noun`: "twenty dollar" card."""
     language, noun = habits.language, currency.noun(habits.language)
     if magnitude:
         power, unit = MAGNITUDES[magnitude.lower()]
-        name = noun.many if language == "en" or power < 6 else f"de {noun.many}"
+        name = noun.one if before_noun else noun.many if language == "en" or power < 6 else f"de {noun.many}"
         return f"{_many(value, unit, habits)} {name}"
     whole, part, mark = parts(value, habits)
     if len(part) > 2:
         return f"{decimal(whole, part, mark, language)} {noun.many}"
     units, cents = int(whole or "0"), int(part.ljust(2, "0")) if part else 0
-    said = f"{cardinal(units, language, noun.gender)}{_of_millions(units, language)} {noun.one if units == 1 else noun.many}"
+    name = noun.one if units == 1 or (before_noun and not cents) else noun.many
+    said = f"{cardinal(units, language, noun.gender)}{_of_millions(units, language)} {name}"
     if not cents:
         return said
     small = currency.cents(language)
-    coins = f"{cardinal(cents, language, small.gender)} {small.one if cents == 1 else small.many}"
+    coins = f"{cardinal(cents, language, small.gender)} {small.one if cents == 1 or (before_noun and not units) else small.many}"
     if not units:
         return coins
     return f"{said} con {cardinal(cents, language)}" if language == "es" else f"{said} and {coins}"
@@ -93,10 +107,11 @@ def _per(written: str | None, language: Language) -> str | None:
 
 _MEASURE = re.compile(
     rf"(?P<minus>[-−+])?(?P<value>{NUMBER})(?P<space> ?)"
-    rf"(?P<unit>[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”]){_PER}(?= |$)"
+    rf"(?P<unit>(?:sq|fl) [a-z]{{2}}|[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”]|''){_PER}(?= |$)"
 )
 _TIMES = re.compile(rf"(?P<a>{NUMBER}) ?[x×X] ?(?P<b>{NUMBER})(?: ?[x×X] ?(?P<c>{NUMBER}))?(?=[^\W\d]|[ ″\"”]|$)")
 _UNIT_BESIDE = re.compile(r" ?(?P<unit>[^\W\d_]{1,3}[²³23]?|[″\"”])(?= |$)")
+_FEET = re.compile(r"(?P<feet>[0-9]{1,2})['’′](?P<inches>1[01]|0?[0-9])(?P<sign>[\"”″]|'')?(?= |$)")
 _GLUED_ONLY = frozenset(("in", "t", "u", '"', "”", "″", "cal"))
 _FRACTION = re.compile(
     r"(?:(?P<whole>[0-9]{1,3}) ?)?(?:(?P<top>[0-9]{1,2})[/⁄](?P<bottom>[0-9]{1,2})|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))(?=[^\W\d]| |$)"
@@ -117,7 +132,7 @@ def measure(window: Window, habits: Habits) -> Reading | None:
         said = f"{number(match['value'], habits, words[written.lower()] or 'm')} {written.lower()}"
     elif unit is not None:
         noun = unit.noun(language)
-        one = parts(match["value"], habits)[:2] in (("1", ""), ("01", ""))
+        one = parts(match["value"], habits)[:2] in (("1", ""), ("01", "")) or _is_thing(window.after[count - 1], habits)
         said = f"{number(match['value'], habits, noun.gender if noun.many != 'por ciento' else '')} {noun.one if one else noun.many}"
     else:
         return None
@@ -146,7 +161,7 @@ def times(window: Window, habits: Habits) -> Reading | None:
     count = more or window.read(match)
     if not count:
         return None
-    small = not unit and not match["c"] and all(len(match[name]) == 1 for name in "ab")
+    small = not unit and not match["c"] and all(len(match[name]) == 1 for name in "ab") and match["a"] > match["b"]
     by = " por " if language == "es" else " for " if small else " by "
     said = by.join(number(match[name], habits, "m" if unit else "") for name in "abc" if match[name])
     return Reading(count, f"{said} {unit.noun(language).many}" if unit else said)
@@ -160,6 +175,15 @@ def _unit_behind(window: Window, match: re.Match[str]) -> tuple[int, Unit | None
     return (count, unit) if count else (0, None)
 
 
+def feet(window: Window, habits: Habits) -> Reading | None:
+    """5'10" is feet and inches; without the inches' sign, in Spanish, it is a price."""
+    match = _FEET.match(window.text)
+    if match is None or not (count := window.read(match)) or (habits.language == "es" and not match["sign"]):
+        return None
+    foot = " pies " if habits.language == "es" else " foot "
+    return Reading(count, f"{cardinal(int(match['feet']), habits.language)}{foot}{cardinal(int(match['inches']), habits.language)}")
+
+
 def part_of(window: Window, habits: Habits) -> Reading | None:
     """ "1/2 kg", "1 ½ litros", "3/4": with the unit or the noun that stands behind it in Spanish."""
     match = _FRACTION.match(window.text)
@@ -167,6 +191,8 @@ def part_of(window: Window, habits: Habits) -> Reading | None:
         return None
     more, unit = _unit_behind(window, match)
     if not (count := more or window.read(match)):
+        return None
+    if match["bottom"] == "10" and not unit and not match["whole"]:  # "9/10 dentistas"
         return None
     top, bottom = _VULGAR[match["sign"]] if match["sign"] else (int(match["top"]), int(match["bottom"]))
     if top >= bottom or (match["top"] or "").startswith("0"):
@@ -183,7 +209,8 @@ def part_of(window: Window, habits: Habits) -> Reading | None:
         return Reading(count, _and_a_part(int(match["whole"]), said, noun, language, gender))
     half = (top, bottom) == (1, 2)
     if noun is None:
-        return Reading(count, "half a" if half and language == "en" and after[:1].islower() and not is_small(after, "en") else said)
+        a_thing = after[:1].islower() and not is_small(after, "en") and after not in ("off", "price")
+        return Reading(count, ("half a" if a_thing else "half") if half and language == "en" else said)
     of = {
         "es": f"{said} {noun.one}" if half else f"{said} de {noun.one}",
         "en": f"half a {noun.one}" if half else f"{said} of a {noun.one}",

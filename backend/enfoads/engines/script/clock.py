@@ -6,15 +6,18 @@ import re
 
 from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.script.numbers import cardinal, digits, grouped, ordinal, year
-from enfoads.engines.script.window import Habits, Reading, Window
+from enfoads.engines.script.window import Habits, Reading, Window, gender_of, number
 from enfoads.engines.voice.base import Language
 
 _HALF_DAY = r"[ap]\.? ?m\b\.?"
 _CLOCK = re.compile(
-    rf"(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?: ?(?P<suffix>{_HALF_DAY}|h|hs|hrs?|horas)\.?)?(?= |$)",
+    rf"(?P<hour>[01]?[0-9]|2[0-4])[:h](?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?: ?(?P<suffix>{_HALF_DAY}|h|hs|hrs?|horas)\.?)?(?= |$)",
     re.IGNORECASE,
 )
 _HOUR = re.compile(rf"(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<suffix>{_HALF_DAY})(?= |$)", re.IGNORECASE)
+_DOTTED = re.compile(  # "8.30 a 13.30 h", as in Spain
+    r"(?P<hour>[01]?[0-9]|2[0-4])\.(?P<minute>[0-5][0-9])(?: ?(?P<suffix>hs?|hrs?|horas)(?= |$)|(?= a [0-9]{1,2}\.[0-9]{2} ?h))"
+)
 _HOURS = re.compile(
     rf"(?P<a>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<first>{_HALF_DAY})? ?[-–—] ?"
     rf"(?P<b>[0-9]{{1,2}}(?::[0-5][0-9])?) ?(?P<suffix>{_HALF_DAY}|h|hs|hrs?|horas)?\.?(?= |$)",
@@ -29,7 +32,9 @@ _CALLED = words_of(
     "llama llámanos llamanos llame llámame tel tel. teléfono telefono cel cel. celular móvil movil whatsapp wasap fono call"
     " phone text mobile cell dial"
 )
-_SLASHED = re.compile(r"(?P<a>[0-9]{1,4})/(?P<b>[0-9]{1,4})(?= |$)")
+_SLASHED = re.compile(r"(?P<a>[0-9]{1,4}(?P<part>[.,][0-9]{1,2})?)/(?P<b>[0-9]{1,4})(?= |$)")
+_SHORT_CODE, _ZIP = re.compile(r"[0-9]{4,8}(?= |$)"), re.compile(r"[0-9]{3}(?!00)[0-9]{2}(?= |$)")
+_CODES = words_of("code pin código codigo cód clave cupón")
 _LONG = re.compile(r"(?:[0-9]{16,}|(?![0-9]+0{5,}(?= |$))[0-9]{8,}|0[0-9]{2,})(?= |$)")
 
 MONTHS = {
@@ -40,7 +45,7 @@ MONTHS = {
 
 def clock(window: Window, habits: Habits) -> Reading | None:
     """ "10:30", "10:30 h", "10 a. m."."""
-    match = _CLOCK.match(window.text) or _HOUR.match(window.text)
+    match = _CLOCK.match(window.text) or _HOUR.match(window.text) or _DOTTED.match(window.text)
     if match is None or not (count := window.read(match)):
         return None
     return Reading(count, time_of(int(match["hour"]), int(match["minute"] or 0), match.groupdict().get("suffix") or "", habits.language))
@@ -100,15 +105,21 @@ def date(window: Window, habits: Habits) -> Reading | None:
 
 def _no_fraction(written: str) -> bool:
     first, second = written.split("/")
-    return first.startswith("0") or second.startswith("0") or int(first) >= int(second) or int(second) > 10
+    if first == second:
+        return first not in ("5", "10")  # full marks
+    return first.startswith("0") or second.startswith("0") or int(first) > int(second) or int(second) > 10
 
 
 def slashed(window: Window, habits: Habits) -> Reading | None:
-    """ "24/7", "50/50": one number, then the other."""
+    """ "50/50": one number, then the other; "4,8/5" and "10/10" are marks, "9/10 dentists" a share."""
     match = _SLASHED.match(window.text)
     if match is None or not (count := window.read(match)):
         return None
-    return Reading(count, f"{cardinal(int(match['a']), habits.language)} {cardinal(int(match['b']), habits.language)}")
+    first, last = number(match["a"], habits), cardinal(int(match["b"]), habits.language)
+    if not match["part"] and (match["b"] not in ("5", "10", "100") or int(match["a"]) > int(match["b"])):
+        return Reading(count, f"{first} {last}")
+    each = not match["part"] and gender_of(window.after[count - 1])
+    return Reading(count, f"{first} {'out of' if habits.language == 'en' else 'de cada' if each else 'de'} {last}")
 
 
 def always(window: Window, habits: Habits) -> Reading | None:
@@ -151,8 +162,8 @@ def _cut_like_a_phone(written: str, found: str) -> bool:
 
 
 def code(window: Window, habits: Habits) -> Reading | None:
-    """What is too long for a number, or begins with a zero, is said digit by digit."""
-    match = _LONG.match(window.text)
-    if match is None or not (count := window.read(match)):
+    """What is too long for a number, begins with a zero, or is called a code is said digit by digit; so are English ones of five."""
+    match = _LONG.match(window.text) or (_SHORT_CODE if window.before in _CODES else _ZIP).match(window.text)
+    if match is None or not (count := window.read(match)) or (match.re is _ZIP and habits.language == "es"):
         return None
     return Reading(count, digits(match[0], habits.language) if len(match[0]) < 6 else grouped(match[0], habits.language))

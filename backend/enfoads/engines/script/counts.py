@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from enfoads.engines.prompts.inflection import words_of
-from enfoads.engines.script.amounts import measure, price, unit_word
-from enfoads.engines.script.numbers import Gender, cardinal, ordinal, year
+from enfoads.engines.script.amounts import MORE, measure, price, unit_word
+from enfoads.engines.script.clock import MONTHS
+from enfoads.engines.script.language import is_small
+from enfoads.engines.script.numbers import Gender, cardinal, decimal, ordinal, year
 from enfoads.engines.script.units import MAGNITUDES
 from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
+from enfoads.engines.voice.base import Language
 
 _RANGE = re.compile(rf"(?P<sign>{SIGNS})? ?(?P<a>{NUMBER}) ?[-–—] ?(?P<b>(?:{SIGNS})? ?{NUMBER})")
-_BARE_MULTIPLE = re.compile(r"(?:[x×X](?P<by>[0-9]{1,4})|(?P<of>[0-9]{1,4}) ?[xX×])(?= |$)")
+_BARE_MULTIPLE = re.compile(r"(?:[x×](?P<by>[0-9]{1,4})|(?P<of>[0-9]{1,4}) ?[xX×])(?= |$)")
 _ORDINAL = re.compile(
     r"(?P<value>[0-9]{1,4})\.?(?P<end>[ºª°]|er|ero|era|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na|st|nd|rd|th|ST|ND|RD|TH)(?= |$)"
 )
@@ -25,8 +28,12 @@ _YEAR_FOLLOWS = words_of(
     "in since year of by from until circa early late mid january february march april may june july august september"
     " october november december spring summer fall autumn winter"
 )
-_DECADE = re.compile(r"['’]?(?P<year>[0-9]{2}|1[0-9]{2}0|20[0-9]0)s(?= |$)")
+_DECADE = re.compile(r"['’]?(?P<year>[0-9]{2}|100|1[0-9]{2}0|20[0-9]0|1000)['’]?s(?= |$)")
 _TENS = ("", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_MANY = {"10": "tens", "100": "hundreds", "1000": "thousands"}
+_CREAMS = frozenset(["spf", "fps"])
+_FIRST = re.compile(rf"1 de (?:{'|'.join(MONTHS['es'])})(?= |$)")
+_MONTHS = frozenset(month.lower() for month in MONTHS["en"]) | words_of("jan feb mar apr jun jul aug sept sep oct nov dec")
 _RACES = frozenset(["carrera", "maratón", "race", "run"])
 
 
@@ -36,6 +43,9 @@ def range_of(window: Window, habits: Habits) -> Reading | None:
     if match is None or _is_phone(match["a"], match["b"]):
         return None
     second = match["b"].strip()
+    spaced = " " in match[0].strip()
+    if (not second[0].isdigit() and not match["sign"]) or (spaced and _value(match["a"], habits) >= _value(match["b"], habits)):
+        return None
     second = second if not second[0].isdigit() else (match["sign"] or "") + second
     rest, skipped = window.after_range(match.end("b"), second)
     found = next((reading for reader in (price, measure, unit_word, plain) if (reading := reader(rest, habits))), None)
@@ -46,6 +56,11 @@ def range_of(window: Window, habits: Habits) -> Reading | None:
     gender: Gender = "f" if gender_of(found.said.split()[-1]) == "f" else ""
     to = " a " if habits.language == "es" else " to "
     return Reading(skipped + found.tokens, number(match["a"], habits, gender) + to + found.said)
+
+
+def _value(written: str, habits: Habits) -> float:
+    whole, part, _ = parts(re.sub(r"^\D+", "", written), habits)
+    return float(f"{whole or 0}.{part or 0}")
 
 
 def _is_phone(first: str, second: str) -> bool:
@@ -74,16 +89,20 @@ def rank(window: Window, habits: Habits) -> Reading | None:
     if end not in _ENDS[habits.language] or (end == "°" and after not in _RANKED):
         return None
     gender: Gender = "f" if end.endswith(("ª", "a")) else "m"
-    short = end == "er" or (end in "º°" and after[:1].islower())
+    short = end == "er" or (end in "º°" and after[:1].islower() and not is_small(after, "es"))
     return Reading(count, ordinal(int(match["value"]), habits.language, gender, short=short))
 
 
 def decade(window: Window, habits: Habits) -> Reading | None:
-    """ "the 90s", "1980s"."""
+    """ "the 90s", "1980s", "100s of"; "los 90's"."""
     match = _DECADE.match(window.text)
-    if match is None or habits.language != "en" or not (count := window.read(match)):
+    if match is None or not (count := window.read(match)):
         return None
     written = match["year"]
+    if habits.language == "es":
+        return Reading(count, cardinal(int(written), "es")) if len(written) == 2 and written[-1] == "0" else None
+    if written in _MANY:
+        return Reading(count, _MANY[written])
     tens = _TENS[int(written[-2])] if written[-1] == "0" else ""
     if not tens:
         return None
@@ -95,14 +114,29 @@ def plain(window: Window, habits: Habits) -> Reading | None:
     if match is None or not (count := window.read(match)):
         return None
     value, language, after = match["value"], habits.language, window.after[count - 1]
+    if match["magnitude"] == "B":  # of money only: "dpto. 2 B"
+        return None
     if magnitude := match["magnitude"]:
         said = _scaled(value, magnitude, window, habits)
     elif language == "en" and _is_year(value, window.before, after):
         said = year(int(value), "en")
+    elif language == "en" and window.before in _MONTHS and re.fullmatch("[1-9]|[12][0-9]|3[01]", value):
+        said = ordinal(int(value), "en")
+    elif language == "es" and _FIRST.match(window.text):
+        said = "primero"
+    elif re.fullmatch("[0-9][.,]0", value):  # a version
+        said = decimal(value[0], "0", value[1], language)
     else:
         said = number(value, habits, _gender(value, after, habits) if language == "es" else "")
-    more = (" o más" if language == "es" else " plus") if match["plus"] else ""
-    return Reading(count, " ".join(part for part in (signed(match["minus"], language), said) if part) + more)
+    factor = " plus" if language == "en" else " más" if window.before in _CREAMS else f" {MORE[language]}"
+    return Reading(count, " ".join(part for part in (_sign(match, after, language), said) if part) + (factor if match["plus"] else ""))
+
+
+def _sign(match: re.Match[str], after: str, language: Language) -> str:
+    """ "+500 modelos" are more than 500."""
+    if match["minus"] == "+" and after[:1].islower() and not is_small(after, language) and (match["magnitude"] or len(match["value"]) > 1):
+        return "más de" if language == "es" else "more than"
+    return signed(match["minus"], language)
 
 
 def _scaled(value: str, magnitude: str, window: Window, habits: Habits) -> str:

@@ -88,14 +88,17 @@ def digits(text: str, language: Language) -> str:
 
 
 def grouped(text: str, language: Language) -> str:
-    """A telephone number or a code: digits in threes (or as it was cut by spaces), with a breath between."""
-    groups = re.findall(r"[0-9]+", text)
-    if len(groups) == 1:
-        whole = groups[0]
-        first = len(whole) % 3 or 3
-        cuts = [0, *range(first, len(whole) + 1, 3)] if first > 1 else [0, 4, *range(7, len(whole) + 1, 3)]
-        groups = [whole[a:b] for a, b in zip(cuts, [*cuts[1:], len(whole)], strict=True) if whole[a:b]]
-    return ", ".join(digits(group, language) for group in groups)
+    """A telephone number or a code: digits in threes, or as it was cut by spaces, with a breath between."""
+    return ", ".join(digits(group, language) for found in re.findall(r"[0-9]+", text) for group in _threes(found))
+
+
+def _threes(whole: str) -> list[str]:
+    """At most four digits stay together."""
+    if len(whole) <= 4:
+        return [whole]
+    first = len(whole) % 3 or 3
+    cuts = [0, *range(first, len(whole), 3)] if first > 1 else [0, *range(4, len(whole), 3)]
+    return [whole[a:b] for a, b in zip(cuts, [*cuts[1:], len(whole)], strict=True)]
 
 
 def year(number: int, language: Language) -> str:

@@ -7,34 +7,52 @@ markup; what no voice can say (an emoji, a word in another writing system) is sh
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.script import abbreviations
-from enfoads.engines.script.amounts import measure, part_of, price, times, unit_word
+from enfoads.engines.script.addresses import address
+from enfoads.engines.script.amounts import feet, measure, part_of, price, times, unit_word
 from enfoads.engines.script.clock import always, clock, code, date, hours, phone, slashed
 from enfoads.engines.script.counts import decade, multiple, plain, range_of, rank
-from enfoads.engines.script.language import foreign_name, script_language, system_of
+from enfoads.engines.script.language import foreign_name, script_language
+from enfoads.engines.script.letters import latin, plain_digits, sayable
 from enfoads.engines.script.lexicon import Lexicon, key_of
 from enfoads.engines.script.markup import LONGEST_PAUSE, Piece, Silence, Text, clean, pieces
 from enfoads.engines.script.numbers import cardinal, grouped, ordinal, roman
 from enfoads.engines.script.tokens import Token, tokens_of
 from enfoads.engines.script.units import CURRENCY_SIGNS
-from enfoads.engines.script.window import Habits, Reader, Window, habits_of
+from enfoads.engines.script.window import Habits, Reader, Window, gender_of_one, habits_of
 from enfoads.engines.voice.base import Language, Pause, Script, ScriptWord
 from enfoads.errors import InvalidRequest
 
 NO_BREAK = "\u00a0"  # inside of a shown word that must stay on one line
 READERS: tuple[Reader, ...] = (
-    *(always, hours, clock, phone, price, times, multiple, date, part_of, slashed, range_of, rank, decade, code, measure, unit_word, plain),
+    *(
+        always,
+        hours,
+        clock,
+        feet,
+        phone,
+        price,
+        times,
+        multiple,
+        date,
+        part_of,
+        slashed,
+        range_of,
+        rank,
+        decade,
+        code,
+        measure,
+        unit_word,
+        plain,
+    ),
 )
 _DASHES = ("-", "–", "—")
 _AHEAD = 6  # tokens that may belong to one number
 _LONGEST_NUMBER = 60  # characters of a token that is looked at as one
-_LONGEST_SOUND = 40  # letters said in one go; a longer "word" is cut, for voices have a limit
 _SPELLED = frozenset(("characters", "spell-out", "verbatim", "letters"))
 _DIGITS = frozenset(("digits", "telephone", "number_digit"))
 
@@ -139,7 +157,7 @@ class _Reader:
     def read(self, piece: Text) -> Iterator[ScriptWord]:
         self._tokens = tokens = tokens_of(piece.text)
         if piece.alias and tokens:
-            yield ScriptWord(NO_BREAK.join(token.shown for token in tokens), tokens[0].opening + _sayable(piece.alias) + tokens[-1].closing)
+            yield ScriptWord(NO_BREAK.join(token.shown for token in tokens), tokens[0].opening + sayable(piece.alias) + tokens[-1].closing)
             return
         at = 0
         while at < len(tokens):
@@ -151,7 +169,10 @@ class _Reader:
                 continue
             count, said = (count, known) if count else self._said(at, piece.say)
             last = tokens[at + count - 1]
-            yield ScriptWord(NO_BREAK.join(token.shown for token in tokens[at : at + count]), self._shaped(said, tokens[at], last))
+            shaped = self._shaped(said, tokens[at], last)
+            if shaped[-1:].isalnum() and at + count < len(tokens) and _BRACKET.match(tokens[at + count].shown):
+                shaped += ","
+            yield ScriptWord(NO_BREAK.join(token.shown for token in tokens[at : at + count]), shaped)
             at += count
 
     def _shaped(self, said: str, first: Token, last: Token) -> str:
@@ -166,16 +187,22 @@ class _Reader:
         token = self._tokens[at]
         core = token.core
         if not core:
-            return 1, ""
+            return 1, self._dash(at)
         if say in _SPELLED:
             return 1, abbreviations.spelled(core[:_LONGEST_NUMBER], self._language)
         if say in _DIGITS and any(map(str.isdigit, core)):
-            return 1, grouped(_plain_digits(core), self._language)
+            return 1, grouped(plain_digits(core), self._language)
         count, known = self._number(at)
         if count:
             return count, known
         count, known = self._short(at)
         return (count, known) if count else (1, self._word(at))
+
+    def _dash(self, at: int) -> str:
+        """ "lun. - vie.": from one day to the other."""
+        around = [token.core for token in self._tokens[max(at - 1, 0) : at + 2]]
+        days = self._tokens[at].shown in _DASHES and len(around) == 3 and abbreviations.day(around[0]) and abbreviations.day(around[2])
+        return abbreviations.UNTIL[self._language] if days else ""
 
     def _from_lexicon(self, at: int) -> tuple[int, str]:
         key = key_of(self._tokens[at].core)
@@ -203,21 +230,23 @@ class _Reader:
         return 0, ""
 
     def _unit_dot(self, at: int) -> None:
-        """ "20 min. de" and "10 a. m. y" hold no full stop."""
+        """ "20 min. de", "10 a. m. y" and "3 dorm.," hold no full stop."""
         token, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if following and token.core.isalpha() and following.core[:1].islower() and not token.ends_line:
+        if following and token.core[-1:].isalpha() and following.core[:1].islower() and not token.ends_line:
             _drop_dot(token, False)
+        elif token.core[-1:].isalpha():
+            _drop_dot(token, True)
 
     def _digit_follows(self, at: int) -> bool:
-        return at + 1 < len(self._tokens) and self._tokens[at + 1].core[:1].isdigit() and not self._tokens[at].trail
+        return at + 1 < len(self._tokens) and self._tokens[at + 1].core.lstrip(".,")[:1].isdigit() and not self._tokens[at].trail
 
     def _window(self, at: int) -> Window:
         tokens = self._tokens
-        cores = [_plain_digits(_first(tokens[at]))]
+        cores = [plain_digits(_first(tokens[at]))]
         end = at
         while end + 1 < len(tokens) and len(cores) < _AHEAD and _goes_on(tokens[end], tokens[end + 1]):
             end += 1
-            cores.append(_plain_digits(tokens[end].core))
+            cores.append(plain_digits(tokens[end].core or tokens[end].shown))
             if len(cores[-1]) > _LONGEST_NUMBER:
                 cores.pop()
                 end -= 1
@@ -232,7 +261,7 @@ class _Reader:
 
     def _after(self, at: int) -> str:
         """The word behind a token, when nothing stands between."""
-        if at + 1 >= len(self._tokens) or self._tokens[at].trail or self._tokens[at + 1].lead:
+        if at + 1 >= len(self._tokens) or (self._tokens[at].trail and not self._tokens[at].inches) or self._tokens[at + 1].lead:
             return ""
         return self._tokens[at + 1].core
 
@@ -244,43 +273,73 @@ class _Reader:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         dot = "." if token.trail.startswith(".") and not token.trail.startswith("..") else ""
         number, capital = bool(following and following.core[:1].isdigit()), bool(following and following.core[:1].isupper())
-        if following and dot and len(token.trail) == 1 and len(token.core) <= 3:
+        if following and following.core and dot and len(token.trail) == 1 and len(token.core) <= 3:
             pair = f"{token.core}.{following.core}" + ("." if following.trail.startswith(".") else "")
-            if said := abbreviations.abbreviation(pair, language, before_number=False):
+            if said := abbreviations.abbreviation(pair, language):
                 _drop_dot(following, at + 2 >= len(tokens) or _sentence_follows(tokens[at + 2]))
                 return 2, said
-        if said := abbreviations.abbreviation(token.core + dot, language, before_number=number, capital=capital):
+        name = capital and len(token.trail) <= 1 and not (language == "en" and self._ends_name(at))
+        if said := abbreviations.abbreviation(token.core + dot, language, before_number=number, before_capital=name):
             if dot:
-                title = token.core.lower() in abbreviations.TITLES
+                title = token.core.lower() in abbreviations.TITLES and name == capital
                 _drop_dot(token, following is None or token.ends_line or (_sentence_follows(following) and not title))
-            return 1, said
+            return 1, self._beside(at, said)
         if value := roman(token.core) if token.core.isupper() else 0:
             return (1, said) if (said := self._roman(at, value)) else (0, "")
         return 0, ""
 
+    def _ends_name(self, at: int) -> bool:
+        """ "123 Main St.": what stands before is a name."""
+        return at > 1 and self._tokens[at - 1].core[:1].isupper() and not self._tokens[at - 1].trail
+
+    def _beside(self, at: int, said: str) -> str:
+        """ "50 % dto." is "de descuento", "incl. IVA" is "incluye IVA"."""
+        token = self._tokens[at]
+        if said == "descuento" and at and _AMOUNT_ENDS.search(self._tokens[at - 1].core):
+            return f"de {said}"
+        if at and self._tokens[at - 1].core in ("mil", "millones") and said in ("kilo", "kilómetro"):
+            return f"{said}s"
+        begins = said in _INCLUDED and (token.lead or not at)
+        if begins:
+            _drop_dot(token, False)
+        return _INCLUDED.get(said, said) if begins or self._after(at) else said
+
     def _roman(self, at: int, value: int) -> str:
-        """Only behind a word that is counted so: "siglo XXI", "Chapter IV", "Felipe VI"."""
+        """Only beside what is counted so, and behind a name: "siglo XXI", "Felipe VI", "II Edición", "Rocky IV"."""
         before = self._tokens[at - 1].core if at and not self._tokens[at - 1].trail else ""
+        after = self._after(at).lower()
         if before.lower() in _COUNTED:
             return cardinal(value, self._language)
         if before.lower() in _RULERS:
             said = ordinal(value, self._language) if self._language == "en" or value <= 10 else cardinal(value, "es")
             return f"the {said}" if self._language == "en" else said
-        return ""
+        if after == "años":
+            return cardinal(value, "es", "m")
+        if after in _HELD:
+            return ordinal(value, self._language, gender_of_one(after))
+        core = self._tokens[at].core
+        is_sequel = before[:1].isupper() and len(core) > 1 and not core.strip("IVX") and core.strip("X")
+        return cardinal(value, self._language) if is_sequel else ""
 
     def _word(self, at: int) -> str:
         token, language = self._tokens[at], self._language
         core = token.core
+        if core == "#" and not self._digit_follows(at):
+            return ""
         if len(core) == 1 and (said := abbreviations.sign(core, language)):
             return said
-        if any(char in core for char in "@#.") and (said := abbreviations.address(core, language)):
-            return _sayable(said)
-        core = _latin(core)
+        if len(core) == 1 and core in _ALONE[language] and self._shouted(at):
+            return core.lower()
+        if any(char in core for char in "@#.") and (said := address(core, language)):
+            return sayable(said)
+        if (at and self._dash(at - 1)) or (at + 1 < len(self._tokens) and self._dash(at + 1)):
+            return abbreviations.day(core)
+        core = latin(core)
         if any("0" <= char <= "9" for char in core):
-            return _sayable(abbreviations.mixed(core, language))
+            return sayable(abbreviations.mixed(core, language))
         if core.isupper() and core.isalpha() and len(core) > 1:
-            return _sayable(abbreviations.capitals(core, language, shouted=self._shouted(at)))
-        return _sayable(abbreviations.brand(core, language) or _compound(core, language))
+            return sayable(abbreviations.capitals(core, language, shouted=self._shouted(at)))
+        return sayable(abbreviations.compound(core, language))
 
     def _shouted(self, at: int) -> bool:
         """Whether the words beside it are in capitals, too."""
@@ -288,10 +347,15 @@ class _Reader:
         return len(beside) > 1 and all(word.isupper() for word in beside)
 
 
+_ALONE: Mapping[Language, str] = {"es": "AEOUY", "en": "A"}  # words of one letter, in a line of capitals
 _COUNTED = words_of(
     "siglo siglos capítulo tomo parte volumen acto fase título sección edición congreso cumbre copa liga tipo nivel etapa"
     " guerra mundial chapter part volume act phase section type level war stage century step episode season bowl"
 )
+_INCLUDED = {"incluido": "incluye", "included": "including"}
+_HELD = words_of("edición congreso feria festival concurso encuentro jornada maratón bienal aniversario")
+_BRACKET = re.compile(r"[(\[](?![0-9])")  # not of an area code
+_AMOUNT_ENDS = re.compile(r"[0-9%$€]$")
 _RULERS = words_of(
     "felipe juan carlos pablo pío benedicto luis enrique isabel alfonso fernando napoleón henry louis elizabeth charles john paul"
 )
@@ -305,7 +369,7 @@ def _shared(spoken: Sequence[str], count: int) -> list[str]:
 
 def _drop_dot(token: Token, ends_sentence: bool) -> None:
     """An abbreviation's dot is no full stop, unless it does both. With another mark behind it, it never does."""
-    if not ends_sentence or len(token.trail) > 1:
+    if not ends_sentence or (len(token.trail) > 1 and not token.trail.startswith("..")):
         token.trail = token.trail[1:] if token.trail.startswith(".") else token.trail
 
 
@@ -314,58 +378,18 @@ def _sentence_follows(token: Token) -> bool:
 
 
 def _first(token: Token) -> str:
-    """A number with the brackets of its area code, with the inches' sign, with the dot of "a.m."."""
+    """A number with the brackets of its area code, with the inches' sign."""
     if token.lead == "(" and token.trail == ")" and token.core.isdigit():
         return token.shown
     return token.core + ('"' if token.inches else "")
 
 
 def _goes_on(token: Token, following: Token) -> bool:
+    """Whether what follows may belong to the same number."""
     if following.lead:
-        return following.core[:0] != "" or (following.shown in _DASHES and not token.trail)
+        return (following.shown in _DASHES or following.shown == "×") and not token.trail
+    if token.trail == "." and token.core in ("sq", "fl"):
+        return True
     if token.trail == "." and token.core.lower() in ("a", "p") and following.core.lower() in ("m",):
         return True
     return not token.trail or (token.lead == "(" and token.trail == ")" and token.core.isdigit())
-
-
-@lru_cache(maxsize=2048)
-def _plain_digits(text: str) -> str:
-    """Digits of every writing system as 0 to 9, and fullwidth signs as plain ones."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-
-
-@lru_cache(maxsize=4096)
-def _latin(word: str) -> str:
-    """Styled letters (𝗢𝗙𝗘𝗥𝗧𝗔, Ａ) as plain ones; letters of systems that no voice reads left out."""
-    if word.isascii():
-        return word
-    plain = "".join(unicodedata.normalize("NFKC", char) if char in "ﬁﬂ" or ord(char) >= 0xFF00 else char for char in word)
-    kept = (char for char in _plain_digits(plain) if not char.isalpha() or system_of(char) == "LATIN" or char in "ºª")
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _compound(word: str, language: Language) -> str:
-    """Words joined by a slash or an ampersand."""
-    lower = word.lower()
-    if lower in ("y/o", "and/or"):
-        return "y o" if lower == "y/o" else "and or"
-    if "/" in word:
-        word = word.replace("/", " o " if language == "es" else " or ")
-    if "&" in word:
-        word = word.replace("&", " y " if language == "es" else " and ")
-    return word
-
-
-_SILENT = re.compile(r"[^\w'’ .,;:!?¿¡…-]|_")
-_LONG = re.compile(rf"[^\W\d_]{{{_LONGEST_SOUND}}}(?=[^\W\d_])")
-
-
-@lru_cache(maxsize=4096)
-def _sayable(said: str) -> str:
-    """Only what a voice can be given: letters, digits, apostrophes, hyphens and punctuation between words."""
-    kept = " ".join(_SILENT.sub(" ", said).split()).strip("-'’ ")
-    if not any(char.isalnum() for char in kept):
-        return ""
-    return _LONG.sub(r"\g<0> ", kept)

@@ -11,10 +11,11 @@ from enfoads.engines.script.units import CURRENCY_SIGNS
 
 _PREFIXED = re.compile(r"(?:[#@&]?\w|[-−+±]?(?:[$€£¥₡₲₹][-−+]?)?[.,]?[0-9]|[$€£¥₡₲₹]|[&+=%°]$|[°º][CFcf])")
 _KEPT_AT_END = frozenset("%‰°$€£¥₡₲₹¢+²³″′_")
-_SIGNS = frozenset("&+=%@°")
+_SIGNS = frozenset("&+=%@°#")
 _AFTER_SIGNS = ".,;:!?…)]»”’\"'"
 _STRONGEST = ("?", "!", "…", ".", ":", ";", ",")
-_JOINED_DOT = re.compile(r"^(?:[^\W\d_]\.){2,}$")
+_JOINED_END = re.compile(r"^(?:(?:[^\W\d_]\.){2,}|[cpsw]/)$", re.IGNORECASE)
+_INCHES = ('"', "''", "’’", "”")
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def tokens_of(text: str) -> list[Token]:
         words = line.split()
         for word in words:
             token = _token(word)
-            token.inches = '"' in token.trail[:1] and token.core[-1:].isdigit() and quotes % 2 == 0
+            token.inches = token.trail.startswith(_INCHES) and token.core[-1:].isdigit() and quotes % 2 == 0 and "“" not in text
             quotes += 0 if token.inches else word.count('"')
             found.append(token)
         if found and number + 1 < len(lines) and _begins_line(lines[number + 1].strip()):
@@ -85,6 +86,6 @@ def _token(word: str) -> Token:
         end -= 1
     while end > start and word[end - 1] == "_":
         end -= 1
-    if end < len(word) and _JOINED_DOT.match(word[start : end + 1]):  # "a.m.", "EE.UU." is no such thing
+    if end < len(word) and _JOINED_END.match(word[start : end + 1]):  # "a.m.", "c/"; "EE.UU." is no such thing
         end += 1
     return Token(word, word[:start], word[start:end], word[end:])

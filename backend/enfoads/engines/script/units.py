@@ -56,16 +56,19 @@ CURRENCIES = {
     "boliviano": Currency(Noun("boliviano", "bolivianos"), Noun("boliviano", "bolivianos"), _CENTAVO, _CENT),
     "colon": Currency(Noun("colón", "colones"), Noun("colon", "colones"), _CENTIMO, _CENT),
     "guarani": Currency(Noun("guaraní", "guaraníes"), Noun("guarani", "guaranies"), _CENTIMO, _CENT),
+    "balboa": Currency(Noun("balboa", "balboas"), Noun("balboa", "balboas"), _CENTAVO, _CENT),
     "quetzal": Currency(Noun("quetzal", "quetzales"), Noun("quetzal", "quetzales"), _CENTAVO, _CENT),
     "rupee": Currency(Noun("rupia", "rupias", "f"), Noun("rupee", "rupees"), _CENTAVO, _CENT),
 }
 
 # What is written -> currency. "$" depends on the script: `dollar_sign`.
 CURRENCY_SIGNS = {
-    "S/.": "sol", "S/": "sol", "PEN": "sol", "US$": "dollar", "U$S": "dollar", "USD": "dollar", "U$D": "dollar", "€": "euro", "EUR": "euro",
+    **dict.fromkeys(("S/.", "S/", "s/.", "s/", "S./", "PEN"), "sol"),
+    "US$": "dollar", "U$S": "dollar", "USD": "dollar", "U$D": "dollar", "€": "euro", "EUR": "euro",
     "£": "pound", "GBP": "pound", "MX$": "peso", "MXN": "peso", "COP": "peso", "CLP": "peso", "ARS": "peso", "UYU": "peso", "DOP": "peso",
     "RD$": "peso", "AR$": "peso", "R$": "real", "BRL": "real", "¥": "yen", "JPY": "yen", "Bs.": "boliviano", "Bs": "boliviano",
-    "BOB": "boliviano", "₡": "colon", "CRC": "colon", "₲": "guarani", "PYG": "guarani", "GTQ": "quetzal", "₹": "rupee", "INR": "rupee",
+    "BOB": "boliviano", "₡": "colon", "CRC": "colon", "₲": "guarani", "Gs.": "guarani", "B/.": "balboa",
+    "PYG": "guarani", "GTQ": "quetzal", "₹": "rupee", "INR": "rupee",
     "$": "$",
 }  # fmt: skip
 CURRENCY_WORDS = {
@@ -94,11 +97,13 @@ cm³ | centímetro cúbico/centímetros cúbicos | cubic centimeter/cubic centim
 cc | centímetro cúbico/centímetros cúbicos | cc
 ha | hectárea/hectáreas (f) | hectare/hectares
 ft | pie/pies | foot/feet
-in " ” ″ | pulgada/pulgadas (f) | inch/inches
+sqft | pie cuadrado/pies cuadrados | square foot/square feet
+in pulg " ” ″ '' | pulgada/pulgadas (f) | inch/inches
 mg | miligramo/miligramos | milligram/milligrams
 g gr grs | gramo/gramos | gram/grams
 kg kgs | kilo/kilos | kilogram/kilograms
 lb lbs | libra/libras (f) | pound/pounds
+floz | onza/onzas (f) | fluid ounce/fluid ounces
 oz | onza/onzas (f) | ounce/ounces
 t | tonelada/toneladas (f) | ton/tons
 ml | mililitro/mililitros | milliliter/milliliters
@@ -134,9 +139,9 @@ db | decibelio/decibelios | decibel/decibels
 kcal | kilocaloría/kilocalorías (f) | kilocalorie/kilocalories
 cal | caloría/calorías (f) | calorie/calories
 hp cv | caballo/caballos | horsepower
-¢ | centavo/centavos | cent/cents
-und uds u | unidad/unidades (f) | unit/units
-pzas pcs | pieza/piezas (f) | piece/pieces
+¢ ctvs cts | centavo/centavos | cent/cents
+und uds ud unid unids u | unidad/unidades (f) | unit/units
+pza pzas pcs | pieza/piezas (f) | piece/pieces
 pts | punto/puntos | point/points
 """
 
@@ -162,7 +167,7 @@ _THOUSAND_MILLION = (9, Unit(Noun("mil millones", "mil millones"), Noun("billion
 MAGNITUDES = {
     **dict.fromkeys(("mil", "k", "thousand"), _THOUSAND),
     **dict.fromkeys(("m", "mm", "mill", "millón", "millon", "millones", "million"), _MILLION),
-    **dict.fromkeys(("billion", "bn"), _THOUSAND_MILLION),
+    **dict.fromkeys(("b", "billion", "bn"), _THOUSAND_MILLION),
     "billones": (12, Unit(Noun("billón", "billones"), Noun("trillion", "trillion"))),
 }
 

@@ -56,15 +56,16 @@ Reader = Callable[[Window, Habits], Reading | None]
 
 NUMBER = (
     r"(?:[0-9]{1,3}(?:[.,'’][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])"  # thousands
-    r"|[0-9]{1,3}(?: [0-9]{3}){2,4}(?! ?[0-9])|[0-9]{2,3} [0-9]{3}(?! ?[0-9])"  # set apart by spaces
+    r"|[0-9]{1,4}['’´][0-9]{2}(?![0-9])"  # 9'90, as prices are written in Spain
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,4}(?! ?[0-9])|(?:[0-9]{2,3} [0-9]|[1-9] 0)[0-9]{2}(?! ?[0-9])"  # set apart by spaces
     r"|[0-9]{1,15}(?:[.,][0-9]{1,8})?|[.,][0-9]{1,4})"
 )
 SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
-MAGNITUDE = r"(?: ?(?P<magnitude>mil|millones|millón|millon|million|thousand|billion|bn|mill|mm|MM|[kKM])(?![\w/]))?"
+MAGNITUDE = r"(?: ?(?P<magnitude>mil|millones|millón|millon|million|thousand|billion|bn|mill|mm|MM|[kKMB])(?![\w/]))?"
 
 _EVIDENCE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})*([.,])[0-9]{1,2}(?![0-9.,]*[0-9])")
 _PESOS = re.compile(
-    r"\b(?:pesos?|MXN|COP|CLP|ARS|M[ée]xico|mexican[oa]s?|Colombia|Argentina|Chile|CDMX|Bogot[áa]|Santiago|Monterrey|Guadalajara)\b",
+    r"\b(?:pesos?|MXN|M\.N|COP|CLP|ARS|M[ée]xico|mexican[oa]s?|Colombia|Argentina|Chile|CDMX|Bogot[áa]|Santiago|Monterrey|Guadalajara)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +78,9 @@ def habits_of(text: str, language: Language) -> Habits:
 
 def parts(written: str, habits: Habits) -> tuple[str, str, str]:
     """Digits before and behind the decimal sign, and the sign: ("1500", "5", ","). By the number itself, else by the script's habits."""
-    plain = re.sub(r"[ '’]", "", written)
+    plain = re.sub(r"[ '’]", "", re.sub(r"['’´](?=[0-9]{2}$)", ",", written))
+    if re.search(r"['’][0-9]{3}[.,][0-9]{3}$", written):  # 1'200,000
+        return re.sub(r"[.,]", "", plain), "", ""
     comma, dot = plain.count(","), plain.count(".")
     if comma and dot:
         mark = "," if plain.rfind(",") > plain.rfind(".") else "."
