@@ -55,6 +55,7 @@ EnfoadsError                     500 internal_error
     ├── JobCancelled             409 job_cancelled
     ├── JobTimeout               500 job_timeout            over its own time limit
     ├── WorkerDied               500 worker_died            killed, crashed or out of memory, twice
+    │   └── HelperDied           500 helper_died            the same of a program that a worker runs: ffmpeg
     ├── WorkerUnavailable        500 worker_unavailable     no worker process can be started
     ├── WorkerHung               500 worker_hung            silent past the step limit, twice
     ├── Interrupted              500 interrupted            the server stopped during the job, twice
@@ -526,6 +527,14 @@ class WorkerDied(JobFailed):
     )
     hint = Text(
         "Usually memory ran out: choose a smaller size or a smaller model.", "Suele faltar memoria: elige un tamaño o un modelo menor."
+    )
+
+
+class HelperDied(WorkerDied):
+    code = "helper_died"
+    text = Text(
+        "A program that the studio needs was killed twice during this job ({detail}).",
+        "Un programa que el estudio necesita murió dos veces durante este trabajo ({detail}).",
     )
 
 

@@ -18,7 +18,7 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from enfoads.errors import EnfoadsError, JobCancelled, Text, WorkerDied, WorkerHung, WorkerUnavailable
+from enfoads.errors import EnfoadsError, HelperDied, JobCancelled, Text, WorkerDied, WorkerHung, WorkerUnavailable
 from enfoads.jobs import staging
 from enfoads.jobs.board import Board
 from enfoads.jobs.child import Child
@@ -236,6 +236,8 @@ class Lane:
             case "failed":
                 self._failures = 0
                 run.outcome = partial(self._board.fail, job_id, message["error"], timed_out=run.timed_out)
+                if message["error"]["code"] == HelperDied.code:  # an accident, as if it were the worker's own
+                    run.outcome = partial(self._board.lose, job_id, EnfoadsError.from_record(message["error"]), timed_out=run.timed_out)
 
     def _save(self, run: _Run, message: Message) -> None:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
+import signal
 import subprocess
 import threading
 from collections import deque
@@ -17,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from enfoads.errors import DiskFull, EnfoadsError, UnreadableVideo
+from enfoads.errors import DiskFull, EnfoadsError, HelperDied, UnreadableVideo
 
 PIPE_BYTES = 1 << 20  # Linux's largest for everybody; a frame of 720p then passes in three pieces, not in forty
 QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
@@ -80,7 +81,10 @@ class Ffmpeg:
         return "\n".join(self._said)
 
     def wait(self, between: Callable[[], None] = lambda: None) -> int:
-        """Its exit status. `between` is called ten times a second and may raise."""
+        """Its exit status. `between` is called ten times a second and may raise.
+
+        Raises HelperDied when it was killed: what it has read or written so far must not pass for the whole.
+        """
         while True:
             try:
                 status = self._child.wait(_WAIT_S)
@@ -88,6 +92,8 @@ class Ffmpeg:
                 between()
             else:
                 self._listener.join()
+                if status == -signal.SIGKILL:
+                    raise HelperDied(detail="ffmpeg: probably out of memory", detail_es="ffmpeg: probablemente por falta de memoria")
                 return status
 
     def end(self) -> None:

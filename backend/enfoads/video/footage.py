@@ -79,10 +79,11 @@ class Footage:
         whole = self._bytes.data.cast("B")
         if self._child.output.readinto(whole) == self._bytes.nbytes:  # type: ignore[attr-defined]
             self._next += 1
-        elif self._next > self._opened:
+            return
+        self._child.wait()  # of a clip that was cut short by an accident no last frame may be kept
+        if self._next > self._opened:
             self._next = wanted + 1
         elif not self._opened:
-            self._child.wait()
             raise ffmpeg.unreadable(self._name, self._child.said)
         else:  # it ends sooner than it says: its last frame is further back
             self._open(wanted, 4 * (wanted - self._opened))

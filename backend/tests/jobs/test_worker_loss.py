@@ -43,6 +43,14 @@ def test_a_job_that_kills_its_worker_twice_fails_and_says_why(desk: Desk) -> Non
     assert desk.run("echo").status == "completed"
 
 
+def test_a_job_whose_ffmpeg_was_killed_runs_again_and_blames_no_file(desk: Desk) -> None:
+    """The kernel takes ffmpeg first when memory runs out: a sound cut short passed for the whole, or "cannot be opened"."""
+    job = desk.run("ffmpeg_dies", {"times": 1})
+    assert (job.status, job.attempt, job.result) == ("completed", 2, {"status": 0})
+    job = desk.run("ffmpeg_dies", {"times": 2})
+    assert (job.status, job.attempt, _error(job).code) == ("failed", 2, "helper_died")
+
+
 @pytest.mark.parametrize("killed_by", ["us", "the system"])
 def test_a_worker_that_we_had_to_kill_did_not_run_out_of_memory(killed_by: str) -> None:
     """Our own SIGKILL to a worker that did not answer was told as "probably out of memory"."""

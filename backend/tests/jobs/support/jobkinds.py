@@ -19,6 +19,7 @@ from typing import Any
 from enfoads.errors import InvalidRequest
 from enfoads.jobs.context import JobContext
 from enfoads.recipes.kinds import Kind, Recipe
+from enfoads.video.ffmpeg import Ffmpeg
 
 if "jobs.worker" in " ".join(sys.orig_argv) and os.environ.get("ENFOADS_TEST_BROKEN_WORKER"):
     raise RuntimeError("this worker cannot start")
@@ -61,6 +62,14 @@ def die(params: Params, ctx: JobContext) -> Params:
         os.kill(os.getpid(), params.get("signal", signal.SIGKILL))
         time.sleep(60)
     return {"attempt": ctx.attempt}
+
+
+def ffmpeg_dies(params: Params, ctx: JobContext) -> Params:
+    """Has an ffmpeg, which somebody kills on the first `times` attempts."""
+    with Ffmpeg(["-f", "lavfi", "-i", "anullsrc", "-t", "3600" if ctx.attempt <= params["times"] else "0.1", "-f", "null", "-"]) as child:
+        if ctx.attempt <= params["times"]:
+            child._child.kill()
+        return {"status": child.wait()}
 
 
 def crash(params: Params, ctx: JobContext) -> Params:
@@ -155,7 +164,7 @@ KINDS = {
     for kind in (
         *(
             TestKind(name, name[:3], "gpu", name)
-            for name in ("echo", "steps", "deaf", "die", "crash", "hang", "helper", "bomb", "fail", "talk", "lease")
+            for name in ("echo", "steps", "deaf", "die", "ffmpeg_dies", "crash", "hang", "helper", "bomb", "fail", "talk", "lease")
         ),
         TestKind("parent", "par", "media", "parent"),
         TestKind("gpu_parent", "gpp", "gpu", "parent"),
