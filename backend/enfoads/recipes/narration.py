@@ -6,22 +6,20 @@ The same words, voice and speed are said once; a change of what captions show, b
 from __future__ import annotations
 
 import hashlib
-import os
 import wave
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from enfoads.engines.voice.base import Pause, Script, SpeechTask, TimedPhoneme, TimedWord, VoiceInfo
+from enfoads.engines.voice.base import Pause, Script, SpeechTask, TimedWord, VoiceInfo
 from enfoads.engines.voice.voices import OPENAI, choose
 from enfoads.errors import InvalidRequest
-from enfoads.library.files import full_disk_named
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import mark_of
+from enfoads.recipes.kept_speech import Narration, keep, taken
 from enfoads.recipes.result_cache import prune
 
 if TYPE_CHECKING:
@@ -34,18 +32,6 @@ FOLDER = "speech"
 _BLOCK = 1 << 20  # samples
 
 
-@dataclass(frozen=True, slots=True)
-class Narration:
-    """`path`: WAV of 16 bits, one channel; others may use the same file, so it is read only. Times in seconds from its start."""
-
-    path: Path
-    sha256: str
-    duration_s: float
-    words: tuple[TimedWord, ...]
-    phonemes: tuple[TimedPhoneme, ...]
-    cached: bool
-
-
 def spoken(
     script: Script, voice_id: str, speed: float, ctx: JobContext, progress: Callable[[float], None] = lambda share: None
 ) -> Narration:
@@ -56,10 +42,13 @@ def spoken(
     catalog = Catalog(ctx.settings)
     voice = choose(voice_id, script.language, catalog, ctx.settings)
     place = _place(script, voice, speed, catalog, ctx.settings)
-    if ctx.settings.result_cache and (found := _taken(place, script)):
-        return found
+    found = taken(place) if ctx.settings.result_cache else None
+    if found and len(found.words) == len(script.words):
+        return _shown(found, script)
     speech = _said(script, voice, speed, ctx, progress)
-    return _kept(place, speech, ctx.settings)
+    kept = keep(place, lambda path: write_wav(path, speech), speech.words, speech.phonemes, script.language)
+    prune(ctx.settings.data_dir / "cache", ctx.settings.cache_mb << 20)
+    return kept
 
 
 def _place(script: Script, voice: VoiceInfo, speed: float, catalog: Catalog, settings: Settings) -> Path:
@@ -72,20 +61,11 @@ def _place(script: Script, voice: VoiceInfo, speed: float, catalog: Catalog, set
     return settings.data_dir / "cache" / FOLDER / hashlib.sha256(orjson.dumps(identity)).hexdigest()
 
 
-def _taken(place: Path, script: Script) -> Narration | None:
-    """What was said before; None when it is not there, or not whole."""
-    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
-    try:
-        record: dict[str, Any] = orjson.loads(notes.read_bytes())
-        if sound.stat().st_size != record["bytes"] or len(record["words"]) != len(script.words):
-            return None
-        for path in (sound, notes):
-            os.utime(path)  # used now
-        words = tuple(TimedWord(word.shown, *times) for word, times in zip(script.words, record["words"], strict=True))
-        phonemes = tuple(TimedPhoneme(*one) for one in record["phonemes"])
-        return Narration(sound, record["sha256"], record["duration_s"], words, phonemes, cached=True)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _shown(found: Narration, script: Script) -> Narration:
+    """With the words that this script's captions show."""
+    return replace(
+        found, words=tuple(TimedWord(word.shown, one.start, one.end) for word, one in zip(script.words, found.words, strict=True))
+    )
 
 
 def _said(script: Script, voice: VoiceInfo, speed: float, ctx: JobContext, progress: Callable[[float], None]) -> Speech:
@@ -115,41 +95,8 @@ def _aligned(speech: Speech, script: Script, ctx: JobContext) -> Speech:
     return replace(speech, words=heard.words, phonemes=sounds_of(heard.words, script, script.language))
 
 
-def _kept(place: Path, speech: Speech, settings: Settings) -> Narration:
-    """Written whole or not at all. Raises DiskFull."""
-    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
-    part = place.with_suffix(f".{os.getpid()}.part")
-    with full_disk_named():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write_wav(part, speech)
-            with part.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            record = {
-                "sha256": sha256,
-                "bytes": part.stat().st_size,
-                "duration_s": speech.duration_s,
-                "words": [(word.start, word.end) for word in speech.words],
-                "phonemes": [(one.symbol, one.start, one.end) for one in speech.phonemes],
-            }
-            part.replace(sound)
-            part.write_bytes(orjson.dumps(record))
-            part.replace(notes)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    prune(settings.data_dir / "cache", settings.cache_mb << 20)
-    return Narration(sound, sha256, speech.duration_s, speech.words, speech.phonemes, cached=False)
-
-
-def forget(narration: Narration) -> None:
-    """Remove it: the disk is full."""
-    for path in (narration.path, narration.path.with_suffix(".json")):
-        path.unlink(missing_ok=True)
-
-
-def write_wav(path: Path, speech: Speech) -> None:
-    """16 bits, one channel. What is louder than full scale is limited."""
+def write_wav(path: Path, speech: Speech) -> float:
+    """16 bits, one channel; its length in seconds. What is louder than full scale is limited."""
     import numpy as np
 
     with wave.open(str(path), "wb") as file:
@@ -158,3 +105,4 @@ def write_wav(path: Path, speech: Speech) -> None:
         file.setframerate(speech.rate)
         for start in range(0, len(speech.samples), _BLOCK):  # half an hour in one piece would take its size four times over
             file.writeframesraw((np.clip(speech.samples[start : start + _BLOCK], -1, 1) * 32767).astype("<i2").tobytes())
+    return speech.duration_s

@@ -7,22 +7,18 @@ is changed, by one gain for all of it: rooms, breath and noise stay as they are.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
-from enfoads.engines.voice.base import Language, Script, TimedPhoneme, TimedWord
+from enfoads.engines.voice.base import Language, Script, TimedPhoneme
 from enfoads.errors import UnreadableAudio
-from enfoads.library.files import full_disk_named
 from enfoads.models.catalog import Catalog
 from enfoads.models.fingerprint import mark_of
-from enfoads.recipes.narration import Narration
+from enfoads.recipes.kept_speech import Narration, keep, taken
 from enfoads.recipes.transcribe_request import RECOGNISER
 from enfoads.video import audio, ffmpeg
 
@@ -38,33 +34,26 @@ _HIGHEST_RATE = 48_000
 _MEASURED = re.compile(r"I:\s+(-?[\d.]+|-inf) LUFS[\s\S]*Peak:\s+(-?[\d.]+|-inf) dBFS")
 
 
-@dataclass(frozen=True, slots=True)
-class Recording(Narration):
-    """`language`: of what was said. `warnings`: codes of `speech_warnings`."""
-
-    language: str
-    warnings: tuple[str, ...]
-
-
 def recorded(
     path: Path,
     script: Script | None,
     language: str | None,
     ctx: JobContext,
     progress: Callable[[float], None] = lambda share: None,
-) -> Recording:
+) -> Narration:
     """A recording (a sound, or a video's sound) as a narration. `script`: its words, if they are known; `language` None: found out.
 
     Raises UnsupportedAudio, UnreadableAudio (also when it is silent all through), ModelNotInstalled, DiskFull, and JobCancelled.
     """
     place = _place(path, script, language, ctx)
-    if ctx.settings.result_cache and (found := _taken(place)):
+    if ctx.settings.result_cache and (found := taken(place)):
         return found
     samples = listen(path, ctx)
     heard = heard_in(samples, script, language, ctx, progress)
     warnings = warnings_of(heard, script)
     spoken = cast(Language, heard.transcript.language) if heard.transcript.language in ("es", "en") else "es"
-    return _kept(place, path, heard, _sounds(heard, script, spoken), heard.transcript.language or spoken, warnings, ctx)
+    sounds = _sounds(heard, script, spoken)
+    return keep(place, lambda part: _level(path, part, ctx), heard.words, sounds, heard.transcript.language or spoken, warnings)
 
 
 def listen(path: Path, ctx: JobContext) -> Any:
@@ -109,59 +98,6 @@ def _place(path: Path, script: Script | None, language: str | None, ctx: JobCont
     said = [script.language, [(word.shown, word.spoken) for word in script.words]] if script else language
     identity = ["recorded", SOUND, sha256, said, ctx.settings.max_audio_s, mark_of(catalog.get(RECOGNISER), catalog)]
     return ctx.settings.inputs_dir / f"recorded-{hashlib.sha256(orjson.dumps(identity)).hexdigest()}"
-
-
-def _taken(place: Path) -> Recording | None:
-    """What was heard before; None when it is not there, or not whole."""
-    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
-    try:
-        record: dict[str, Any] = orjson.loads(notes.read_bytes())
-        if sound.stat().st_size != record["bytes"]:
-            return None
-        for one in (sound, notes):
-            os.utime(one)  # used now
-        words = tuple(TimedWord(*one) for one in record["words"])
-        phonemes = tuple(TimedPhoneme(*one) for one in record["phonemes"])
-        kept = (record["sha256"], record["duration_s"], words, phonemes)
-        return Recording(sound, *kept, cached=True, language=record["language"], warnings=tuple(record["warnings"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _kept(
-    place: Path,
-    path: Path,
-    heard: Heard,
-    phonemes: tuple[TimedPhoneme, ...],
-    language: str,
-    warnings: tuple[str, ...],
-    ctx: JobContext,
-) -> Recording:
-    """Written whole or not at all."""
-    sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
-    part = place.with_suffix(f".{os.getpid()}.part")
-    with full_disk_named():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            duration_s = _level(path, part, ctx)
-            with part.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            record = {
-                "sha256": sha256,
-                "bytes": part.stat().st_size,
-                "duration_s": duration_s,
-                "words": [(word.text, word.start, word.end) for word in heard.words],
-                "phonemes": [(one.symbol, one.start, one.end) for one in phonemes],
-                "language": language,
-                "warnings": warnings,
-            }
-            part.replace(sound)
-            part.write_bytes(orjson.dumps(record))
-            part.replace(notes)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    return Recording(sound, sha256, duration_s, heard.words, phonemes, cached=False, language=language, warnings=warnings)
 
 
 def _level(path: Path, target: Path, ctx: JobContext) -> float:

@@ -11,12 +11,13 @@ from enfoads.engines.voice.base import TimedWord
 from enfoads.errors import DiskFull
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
-from enfoads.recipes.narration import forget, spoken
+from enfoads.recipes.kept_speech import forget
+from enfoads.recipes.narration import spoken
 from enfoads.video import ffmpeg
 
 if TYPE_CHECKING:
     from enfoads.jobs.context import JobContext
-    from enfoads.recipes.narration import Narration
+    from enfoads.recipes.kept_speech import Narration
 
 # https://cv.iptc.org/newscodes/digitalsourcetype/
 SYNTHETIC = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"

@@ -23,7 +23,8 @@ from enfoads.errors import DiskFull, InvalidRequest, JobCancelled, ModelNotInsta
 from enfoads.library.brands import Brand
 from enfoads.models.catalog import Catalog
 from enfoads.recipes import result_cache
-from enfoads.recipes.narration import Narration, spoken
+from enfoads.recipes.kept_speech import Narration
+from enfoads.recipes.narration import spoken
 from enfoads.recipes.result_cache import prune
 from enfoads.recipes.speech import say
 from enfoads.recipes.speech_request import settle_speech

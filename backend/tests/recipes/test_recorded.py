@@ -19,8 +19,9 @@ from enfoads.engines.voice.espeak import EspeakEngine
 from enfoads.gpu.manager import GpuManager
 from enfoads.gpu.memory import HostMemory
 from enfoads.models.catalog import Catalog
+from enfoads.recipes.kept_speech import Narration
 from enfoads.recipes.narration import write_wav
-from enfoads.recipes.recorded import Recording, recorded
+from enfoads.recipes.recorded import recorded
 from enfoads.recipes.transcribe import transcribe
 from enfoads.recipes.transcribe_request import kind_of, settle
 from enfoads.settings import Settings
@@ -64,11 +65,11 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def recording(ctx: Any, clip: Path) -> Recording:
+def recording(ctx: Any, clip: Path) -> Narration:
     return recorded(clip, read_script(TEXT, "en"), None, ctx)
 
 
-def test_its_words_are_the_scripts_and_its_sounds_lie_in_them(recording: Recording) -> None:
+def test_its_words_are_the_scripts_and_its_sounds_lie_in_them(recording: Narration) -> None:
     assert [word.text.replace("\xa0", " ") for word in recording.words] == [word.shown.replace("\xa0", " ") for word in script_of()]
     assert (recording.language, recording.warnings, recording.cached) == ("en", (), False)
     times = [time for word in recording.words for time in (word.start, word.end)]
@@ -84,7 +85,7 @@ def script_of() -> Any:
     return read_script(TEXT, "en").words
 
 
-def test_it_is_as_loud_as_a_voice_and_nothing_is_cut_off(recording: Recording) -> None:
+def test_it_is_as_loud_as_a_voice_and_nothing_is_cut_off(recording: Narration) -> None:
     said = clips.ffmpeg("-i", recording.path, "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-")
     loudness = float(said.rpartition("I:")[2].split()[0])
     peak = float(said.rpartition("Peak:")[2].split()[0])
@@ -92,7 +93,7 @@ def test_it_is_as_loud_as_a_voice_and_nothing_is_cut_off(recording: Recording) -
     assert "mono, s16" in clips.described(recording.path)
 
 
-def test_the_same_recording_is_listened_to_once(recording: Recording, ctx: Any, clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_recording_is_listened_to_once(recording: Narration, ctx: Any, clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctx, "gpu", None)
     again = recorded(clip, read_script(TEXT, "en"), None, ctx)
     assert again.cached
