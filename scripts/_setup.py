@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,7 +70,7 @@ def step(name: str, title: str, inputs: Iterable[Path | str], action: Callable[[
     action()
     STAMPS.mkdir(parents=True, exist_ok=True)
     stamp.write_text(now)
-    say(f"  done in {time.monotonic() - started:.0f} s")
+    say(f"  {title}: done in {time.monotonic() - started:.0f} s")
 
 
 def check_python() -> None:
@@ -112,23 +113,29 @@ def answers(url: str) -> bool:
         return False
 
 
-def install_torch(cuda: bool) -> None:
+def install_torch(cuda: bool, *options: str) -> None:
     """The CUDA build for an NVIDIA card; otherwise the CPU build, from PyTorch's own index where it can be reached."""
     source = ["--index-url", TORCH_CPU_INDEX] if not cuda and answers(f"{TORCH_CPU_INDEX}/torch/") else []
     run(BIN / "python", "-m", "pip", "uninstall", "-qq", "--yes", "torch")  # pip takes the other build for the same version
-    pip(f"torch=={TORCH_VERSION}", *source)
+    pip(f"torch=={TORCH_VERSION}", *source, *options)
 
 
 def pip(*arguments: str | Path) -> None:
     run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
 
 
-def ensure_packages(*, dev: bool) -> None:
+def ensure_libraries(*, dev: bool) -> None:
+    """What the lock names, node among it. The tests import a part of it, which Python compiles then: all of it takes half a minute."""
     cuda = has_nvidia()
     build = "CUDA" if cuda else "CPU"
-    lock, dev_lock = BACKEND / "requirements.lock", BACKEND / "requirements-dev.lock"
-    step("torch", f"Installing PyTorch {TORCH_VERSION} ({build} build)", [TORCH_VERSION, build], lambda: install_torch(cuda))
-    step("packages", "Installing the Python packages", [lock], lambda: pip("--no-deps", "-r", lock))
+    lock = BACKEND / "requirements.lock"
+    options = ["--no-compile"] if dev else []
+    step("torch", f"Installing PyTorch {TORCH_VERSION} ({build} build)", [TORCH_VERSION, build], lambda: install_torch(cuda, *options))
+    step("packages", "Installing the Python packages", [lock], lambda: pip("--no-deps", "-r", lock, *options))
+
+
+def ensure_command(*, dev: bool) -> None:
+    dev_lock = BACKEND / "requirements-dev.lock"
     step(
         "enfoads",
         "Installing the enfoads command",
@@ -200,9 +207,12 @@ def set_up(*, dev: bool = False) -> None:
     started = time.monotonic()
     try:
         ensure_venv()
-        ensure_packages(dev=dev)
-        ensure_models()
-        ensure_frontend()
+        ensure_libraries(dev=dev)
+        with ThreadPoolExecutor(1) as pool:
+            page = pool.submit(ensure_frontend)
+            ensure_command(dev=dev)
+            ensure_models()
+            page.result()
     except subprocess.CalledProcessError as error:
         command = " ".join(map(str, error.cmd[:6]))
         fail(
