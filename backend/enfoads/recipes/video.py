@@ -28,7 +28,8 @@ from enfoads.video.timeline import Timeline
 
 if TYPE_CHECKING:
     from enfoads.jobs.context import JobContext
-    from enfoads.recipes.narration import Narration
+    from enfoads.recipes.kept_speech import Narration
+    from enfoads.video.motion import View
     from enfoads.video.planes import Pixels, Planes
     from enfoads.video.render import Rendered
 
@@ -252,11 +253,11 @@ class _Work:
         self.warnings |= dict.fromkeys(caption_warnings(timeline))
         with Composer(bare(timeline), video_files.rigs(ctx.settings)) as composer:
 
-            def frame_at(number: int) -> Pixels:
+            def frame_at(number: int, view: View | None) -> Pixels:
                 ctx.check_cancelled()
-                return rgb_of(composer.frame(number))
+                return rgb_of(composer.frame(number, view))
 
-            thumbnails = candidates(timeline, frame_at)
+            thumbnails = candidates(timeline, frame_at, composer.awake)
         ctx.progress(SAVING, "saving")
         if not credentials.sign(made, "video/mp4", MARK, ctx.settings):
             self.warnings["c2pa_unavailable"] = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import zlib
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, wait
@@ -23,6 +24,7 @@ from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
+from enfoads.video.motion import View, look
 from enfoads.video.placing import Entering
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
@@ -30,6 +32,7 @@ from enfoads.video.timeline import LONGEST_TRANSITION_S, Fill, Presenter, Scene,
 
 RigOf = Callable[[AvatarRecord], Rig]
 _STAGES = 3  # scenes ready to be drawn: this one, the one before, and one more for those who look back
+_OPEN = 0.15  # of a blink: eyes are open to anybody who looks
 _REST_S = 0.5  # in which an avatar's head comes to rest before the next scene takes it over
 
 
@@ -56,11 +59,21 @@ class Composer:
         while self._stages:
             self._stages.popitem()[1].close()
 
-    def frame(self, number: int) -> Planes:
-        """Frame `number` of the whole video, counted from 0. Raises what reading a file raises, with the scene in `param`."""
-        index = max(index for index, start in enumerate(self._starts) if start <= number)
+    def frame(self, number: int, view: View | None = None) -> Planes:
+        """Frame `number` of the whole video, counted from 0; with a `view`, that part of what captions and graphics are drawn on.
+
+        Raises what reading a file raises, with the scene in `param`.
+        """
+        index = self._index(number)
         frame = frame_buffer(*self._size)[1]
-        self.draw(index, number - self._starts[index], frame)
+        if view is None:
+            self.draw(index, number - self._starts[index], frame)
+            return frame
+        whole = frame_buffer(*self._size)[1]
+        self.draw_visual(index, number - self._starts[index], whole)
+        look(whole, view, frame)
+        for layer in self.layers(index):
+            layer.draw(frame, number - self._starts[index])
         return frame
 
     def draw(self, index: int, number: int, frame: Planes) -> None:
@@ -68,6 +81,12 @@ class Composer:
         self.draw_visual(index, number, frame)
         for layer in self.layers(index):
             layer.draw(frame, number)
+
+    def awake(self, number: int) -> bool:
+        """Whether the eyes of whoever is drawn on a frame of the whole video are open; True where nobody is known to be."""
+        index = self._index(number)
+        performance = self._stage(index).performance
+        return performance is None or bool(performance.blink[number - self._starts[index]] < _OPEN)
 
     def layers(self, index: int) -> list[Layer]:
         """What lies over the visual of a scene: graphics, then captions."""
@@ -92,6 +111,9 @@ class Composer:
             if isinstance(layer, Entering) and layer.goes_for(stage.scene):
                 layer.draw(frame, before.scene.frames + number, 1 - share)
 
+    def _index(self, number: int) -> int:
+        return bisect_right(self._starts, number) - 1
+
     def _stage(self, index: int) -> _Stage:
         if index not in self._stages:
             try:
@@ -107,31 +129,36 @@ class Composer:
 
     def _prepared(self, index: int) -> _Stage:
         scene = self.timeline.scenes[index]
-        avatar = self._avatar(index, scene.visual) if isinstance(scene.visual, Presenter) else None
-        return _Stage(scene, self.timeline, index, avatar)
+        if not isinstance(scene.visual, Presenter):
+            return _Stage(scene, self.timeline, index)
+        identity = orjson.dumps(scene.visual.avatar, option=orjson.OPT_SORT_KEYS)
+        if identity not in self._rigs:
+            self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(scene.visual.avatar))
+        performance = self._performance(index, zlib.crc32(identity))
+        avatar = self._rigs[identity].layer(performance, self._size, whole=isinstance(scene.visual.background, Fill))
+        return _Stage(scene, self.timeline, index, avatar, performance)
 
-    def _avatar(self, index: int, presenter: Presenter) -> Layer:
+    def _performance(self, index: int, seed: int) -> Performance:
+        """What the avatar of a scene does, beyond the scene's end too."""
         from enfoads.engines.portrait.acting import perform
         from enfoads.engines.voice.loudness import of_file as loudness_of
 
         scene, fps = self.timeline.scenes[index], self.timeline.fps
-        identity = orjson.dumps(presenter.avatar, option=orjson.OPT_SORT_KEYS)
-        if identity not in self._rigs:
-            self._rigs[identity] = self._rig_of(AvatarRecord.model_validate(presenter.avatar))
         phonemes = [TimedPhoneme(one.symbol, one.start, one.end) for one in scene.phonemes]
         frames = scene.frames + LONGEST_TRANSITION_S * fps
         loud = loudness_of(Path(scene.speech.path), frames, fps, scene.speech_start_s) if scene.speech else None
-        performance = perform(phonemes, frames, fps, zlib.crc32(orjson.dumps(phonemes), zlib.crc32(identity)), loud)
+        performance = perform(phonemes, frames, fps, zlib.crc32(orjson.dumps(phonemes), seed), loud)
         arrives, leaves = goes_on(self.timeline, index)
-        performance = _at_rest(performance, scene.frames, round(_REST_S * fps), arrives=arrives, leaves=leaves)
-        return self._rigs[identity].layer(performance, self._size, whole=isinstance(presenter.background, Fill))
+        return _at_rest(performance, scene.frames, round(_REST_S * fps), arrives=arrives, leaves=leaves)
 
 
 class _Stage:
     """A scene ready to be drawn."""
 
-    def __init__(self, scene: Scene, timeline: Timeline, index: int, avatar: Layer | None) -> None:
-        self.scene, self.avatar = scene, avatar
+    def __init__(
+        self, scene: Scene, timeline: Timeline, index: int, avatar: Layer | None = None, performance: Performance | None = None
+    ) -> None:
+        self.scene, self.avatar, self.performance = scene, avatar, performance
         visual = scene.visual.background if isinstance(scene.visual, Presenter) else scene.visual
         self._source = source_of(visual, scene, timeline, f"scene {index + 1}")
         self.over = overlays(scene, timeline)

@@ -31,7 +31,8 @@ _CHUNK = 10 * RATE
 _TRIES = 3  # encodings: the first, and two that correct it
 _NEAR_LU = 0.2
 _HEADROOM_DB = 0.5  # what AAC adds to a peak, at first
-_EDGE_S = 0.012  # of clips' sound, so that a cut does not click
+_EDGE_S = 0.012  # of voices' and clips' sound, so that a cut does not click
+_FAINT_LU = 14.0  # under a voice: what a clip says so softly is only its surroundings
 _SHORT_S = 1.5  # of speech: too little to tell its level by
 _LUFS = re.compile(r"^\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
 _PEAK = re.compile(r"^\s+Peak:\s+(-?[\d.]+|-?inf|nan) dBFS", re.MULTILINE)
@@ -120,21 +121,24 @@ class _Mixer:
             if lufs > SILENT:
                 near = usual is not None and seconds < _SHORT_S and abs(lufs - usual) < 6
                 gain = VOICE_LUFS - (usual if near and usual is not None else lufs)
-                kept = sound[: max(0, self._samples - at)]
+                kept = _soft_edges(sound)[: max(0, self._samples - at)]
                 voice[at : at + len(kept)] += kept * _times(min(gain, LONGEST_GAIN_DB))
         return voice
 
     def _heard(self) -> list[tuple[int, Sound]]:
-        """Clips' own sound, and where it begins."""
-        found = []
+        """Clips' own sound, and where it begins; scenes through which a clip goes on are one piece."""
+        pieces: list[tuple[int, Clip, int]] = []
         for start, scene in self._starts():
             clip = scene.visual.background if isinstance(scene.visual, Presenter) else scene.visual
-            if isinstance(clip, Clip) and clip.volume > 0:
-                length = round(scene.frames * RATE / self._timeline.fps)
-                sound = self._of_clip(clip, length)
-                if len(sound):
-                    found.append((start, _soft_edges(sound) * np.float32(clip.volume)))
-        return found
+            if not isinstance(clip, Clip) or not clip.volume:
+                continue
+            length = round(scene.frames * RATE / self._timeline.fps)
+            if clip.shown and pieces:  # it goes on from the chapter before
+                start, clip, before = pieces.pop()
+                length += before
+            pieces.append((start, clip, length))
+        sounds = [(start, self._of_clip(clip, length) * np.float32(clip.volume)) for start, clip, length in pieces]
+        return [(start, _soft_edges(sound)) for start, sound in sounds if len(sound)]
 
     def _of_clip(self, clip: Clip, length: int) -> Sound:
         """As the pictures go: on from what was shown, from its start again when it has ended; nothing for a silent video."""
@@ -146,7 +150,7 @@ class _Mixer:
         sound = _sound_of(Path(clip.file.path), "clip", self._check, start_s=start_s, max_s=(shown + length) / RATE)
         whole = round((info.duration_s - start_s) * self._timeline.fps) * RATE // self._timeline.fps
         if 0 < whole < shown + length:  # it begins again with its pictures
-            sound = _as_long_as(sound, whole)
+            sound = _soft_edges(_as_long_as(sound, whole))
             return sound[(shown + np.arange(length)) % whole] if len(sound) else sound
         return _as_long_as(sound, shown + length)[shown:]
 
@@ -160,10 +164,19 @@ class _Mixer:
         lufs = loudness(sound)
         if lufs <= SILENT:
             return np.zeros((0, 2), np.float32), none
-        active = speaking(self._voice)
+        active = speaking(self._voice) | speaking(self._spoken_in_clips())
         under = MUSIC_UNDER_VOICE_DB if active.any() else 0.0
         sound *= np.float32(_times(VOICE_LUFS - under - lufs) * music.volume)
         return sound, ducking(active, DUCK_DB) if len(active) else np.ones(1, np.float32)
+
+    def _spoken_in_clips(self) -> Mono:
+        """The sound of clips that is as loud as if somebody spoke in them."""
+        loud = np.zeros(self._samples, np.float32)
+        for at, sound in self._clips:
+            kept = sound[: self._samples - at].mean(axis=1)
+            if speech_loudness(kept)[0] > VOICE_LUFS - _FAINT_LU:
+                loud[at : at + len(kept)] += kept
+        return loud
 
     def _fades(self, where: np.ndarray) -> np.ndarray:
         music = self._timeline.music
@@ -185,12 +198,12 @@ def _as_long_as(sound: Sound, samples: int) -> Sound:
     return sound[:samples] if len(sound) >= samples else np.concatenate([sound, np.zeros((samples - len(sound), 2), np.float32)])
 
 
-def _soft_edges(sound: Sound) -> Sound:
+def _soft_edges(sound: Sound | Mono) -> Sound:
     edge = min(round(_EDGE_S * RATE), len(sound) // 2)
-    ramp = np.linspace(0, 1, edge, dtype=np.float32)[:, None]
+    ramp = np.linspace(0, 1, edge, dtype=np.float32)
     sound = sound.copy()
-    sound[:edge] *= ramp
-    sound[len(sound) - edge :] *= ramp[::-1]
+    sound[:edge] = (sound[:edge].T * ramp).T
+    sound[len(sound) - edge :] = (sound[len(sound) - edge :].T * ramp[::-1]).T
     return sound
 
 

@@ -1,27 +1,36 @@
-"""Three stills of a video to choose a cover from: well lit, sharp, unlike each other, with the title set on them."""
+"""Three stills of a video to choose a cover from: well lit, sharp, unlike each other, each with the title set in another way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from enfoads.video.caption_styles import WHITE
-from enfoads.video.lettering import Canvas, Place
+from enfoads.video.breaks import ends_sentence, leads_on
+from enfoads.video.caption_styles import WHITE, ink_on, rgb_of
+from enfoads.video.lettering import Canvas, Place, Set
+from enfoads.video.motion import View
 from enfoads.video.placing import Room, room_of
 from enfoads.video.planes import Pixels
+from enfoads.video.safe import Box
 from enfoads.video.timeline import Timeline
 from enfoads.video.transitions import frames_of
-from enfoads.video.typesetting import block
+from enfoads.video.typesetting import Block, block
 
 COUNT = 3
 _LOOKED_AT = 12  # frames of a video that are drawn to choose from
 _SMALL = 96  # pixels of the shorter side that is enough to judge a frame
 _APART = 26.0  # mean difference of two small frames, in steps of 255, from which on they look like two pictures
 _SCRIM = 0.68
+_LONGEST = 48  # letters of a title that is made: more could not be read on a telephone
+_LETTERS = 116  # units: their size, if there is room; 13 pixels of a cover that is 120 wide
+_LOGO_S = 0.3  # of the first scene: the logo has come in a quarter of a second later
+_NEARER = View(1.3, 0.5, 0.49)  # a second look at the same picture
+_COVER = Box(0.06, 0.18, 0.94, 0.81)  # of a tall video in a profile's grid, which shows the middle 3:4 and lays nothing over it
+FrameAt = Callable[[int, View | None], Pixels]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,39 +47,63 @@ def bare(timeline: Timeline) -> Timeline:
     return timeline.model_copy(update={"scenes": tuple(scenes), "captions": timeline.captions.model_copy(update={"style": "none"})})
 
 
-def candidates(timeline: Timeline, frame_at: Callable[[int], Pixels]) -> list[Pixels]:
+def candidates(timeline: Timeline, frame_at: FrameAt, awake: Callable[[int], bool] = lambda _: True) -> list[Pixels]:
     """Three frames (H, W, 3) RGB with the title, in their order of time; fewer for a video of fewer frames.
 
-    `frame_at`: the pixels of a frame of the whole video, best of `bare(timeline)`; asked for about a dozen, in order, then for the chosen.
+    `frame_at`: the pixels of a frame of the whole video, best of `bare(timeline)`, all of it or what is seen in a view of it; asked for
+    about a dozen, in order, then for the chosen. `awake`: whether eyes are open there, as far as it is known.
     """
-    looks = [_look(number, frame_at(number)) for number in _numbers(timeline)]
+    looks = [_look(number, frame_at(number, None)) for number in _numbers(timeline, awake)]
     room = room_of(timeline.scenes[0].model_copy(update={"words": ()}), timeline)
-    return [titled(frame_at(look.number), timeline.title, room) for look in _chosen(looks, timeline.frames)]
+    if timeline.aspect == "9:16":
+        room = replace(room, safe=Place(*_COVER.pixels(*room.size)))
+    title, pictures = timeline.title.strip() or hook(timeline), list[Pixels]()
+    chosen = _chosen(looks, timeline.frames)
+    for number, (look, set_on) in enumerate(zip(chosen, (_on_shade, _on_field, _on_colour), strict=False)):
+        again = number == 1 and _unlike(look, chosen[0]) < _APART / 2
+        pixels = frame_at(look.number, _NEARER if again else None)
+        pictures.append(set_on(pixels, title, room) if title else pixels)
+    return pictures
 
 
-def _numbers(timeline: Timeline) -> list[int]:
-    """Frames to look at, spread over the video: neither inside transitions nor, where there is another, on a closing card."""
-    spans = list(_spans(timeline, cards=False)) or list(_spans(timeline, cards=True))
+def hook(timeline: Timeline) -> str:
+    """A title for a video that was given none: the first sentence that is shown, as far as it is short; else what the closing card says."""
+    said: list[str] = []
+    for word in (word.text for scene in timeline.scenes for word in scene.words):
+        if sum(map(len, said)) + len(said) + len(word) > _LONGEST:
+            while len(said) > 2 and leads_on(said[-1]):
+                said.pop()
+            return " ".join(said).rstrip(",;:—–") + "…" if said else word
+        said.append(word)
+        if ends_sentence(word):
+            break
+    cards = (scene.end_card for scene in timeline.scenes if scene.end_card)
+    return " ".join(said) or next((card.headline or card.cta for card in cards), "")
+
+
+def _numbers(timeline: Timeline, awake: Callable[[int], bool]) -> list[int]:
+    """Frames to look at, spread over the video: neither inside transitions nor, where there is another, on a closing card or in a blink."""
+    spans = list(_spans(timeline, whole=False)) or list(_spans(timeline, whole=True))
     total = sum(end - start for start, end in spans)
     wanted = [(step + 0.5) * total / _LOOKED_AT for step in range(_LOOKED_AT)]
     numbers = set()
     for place in wanted:
         for start, end in spans:
             if place < end - start:
-                numbers.add(start + int(place))
+                first = start + int(place)
+                numbers.add(next(filter(awake, range(first, end)), first))
                 break
             place -= end - start
     return sorted(numbers)
 
 
-def _spans(timeline: Timeline, *, cards: bool) -> Iterator[tuple[int, int]]:
-    """First frame and end of what is worth looking at in each scene."""
+def _spans(timeline: Timeline, *, whole: bool) -> Iterator[tuple[int, int]]:
+    """First frame and end of what is worth looking at in each scene; `whole`: of all of them, whatever they show."""
     for number, (scene, start) in enumerate(zip(timeline.scenes, timeline.starts(), strict=True)):
-        if scene.end_card and not cards:
-            continue
-        coming = frames_of(scene, timeline.fps) if number else 0
-        skip = min(scene.frames - 1, coming + timeline.fps // 4)
-        yield start + skip, start + scene.frames
+        coming = frames_of(scene, timeline.fps) if number else round(_LOGO_S * timeline.fps)
+        skip = coming + timeline.fps // 4
+        if whole or (scene.frames > skip and not scene.end_card):
+            yield start + min(scene.frames - 1, skip), start + scene.frames
 
 
 def _look(number: int, pixels: Pixels) -> _Look:
@@ -100,35 +133,72 @@ def _newness(look: _Look, chosen: list[_Look], frames: int) -> float:
     if not chosen:
         return 0.0
     away = min(abs(look.number - one.number) for one in chosen) / frames
-    unlike = min(float(cv2.norm(look.small, one.small, cv2.NORM_L1)) / look.small.size for one in chosen)
+    unlike = min(_unlike(look, one) for one in chosen)
     return 1.5 * min(1.0, away * COUNT) + 1.5 * min(1.0, unlike / _APART)
 
 
-def titled(pixels: Pixels, title: str, room: Room) -> Pixels:
-    """The frame with its title at the foot of the safe box, on a shade that makes it readable on any picture."""
-    if not title.strip():
-        return pixels
+def _unlike(one: _Look, other: _Look) -> float:
+    """Mean difference of two frames, in steps of 255."""
+    return float(cv2.norm(one.small, other.small, cv2.NORM_L1)) / one.small.size
+
+
+def _set(title: str, room: Room, width: float) -> Block:
+    """Few lines: the lower third of the frame is theirs, faces are above it."""
+    return block(title, room.heavy, _LETTERS * room.unit, width, 3 if len(title) <= _LONGEST else 4, 1.1)
+
+
+def _on_shade(pixels: Pixels, title: str, room: Room) -> Pixels:
+    """White at the foot of the safe box beside the brand's bar, on a shade that makes it readable on any picture."""
     unit, safe = room.unit, room.safe
     left = safe.left + 28 * unit
-    set_in = block(title, room.heavy, 116 * unit, safe.right - left, 4, 1.1)
-    if not set_in.lines:
-        return pixels
+    set_in = _set(title, room, safe.right - left)
     top = safe.bottom - set_in.height - 20 * unit
     letters = set_in.at(left, top)
-    canvas = Canvas(Place(0, 0, pixels.shape[1], pixels.shape[0]))
+    canvas = _canvas(pixels)
     canvas.shadow(letters, 0.08 * set_in.px, 0.04 * set_in.px, 0.5)
-    for one in letters:
-        canvas.letters(one, WHITE)
     canvas.field([Place(safe.left, top, safe.left + 10 * unit, top + set_in.height)], 5 * unit, room.accent)
-    shaded = Image.fromarray(_shaded(pixels, top, safe.bottom, unit)).convert("RGBA")
-    shaded.alpha_composite(canvas.image)
-    return np.asarray(shaded.convert("RGB"))
+    stops = (top - 200 * unit, top - 20 * unit, safe.bottom + 40 * unit, safe.bottom + 560 * unit)
+    return _lettered(_washed(pixels, stops, (0, _SCRIM, _SCRIM, _SCRIM / 8), "#000000"), canvas, letters, WHITE)
 
 
-def _shaded(pixels: Pixels, top: float, bottom: float, unit: float) -> Pixels:
-    """Darker behind a title that stands between `top` and `bottom`, softly above it and less below."""
-    rows = np.arange(pixels.shape[0], dtype=np.float32)
-    dark = np.interp(rows, [top - 320 * unit, top - 20 * unit, bottom + 40 * unit, bottom + 560 * unit], [0, 1, 1, 0.25])
-    keep = 1 - _SCRIM * dark * dark * (3 - 2 * dark)
-    shaded: Pixels = (pixels * keep[:, None, None] + 0.5).astype(np.uint8)
-    return shaded
+def _on_field(pixels: Pixels, title: str, room: Room) -> Pixels:
+    """On a field of the brand's colour at the foot of the safe box."""
+    unit, safe = room.unit, room.safe
+    across, down = 44 * unit, 36 * unit
+    set_in = _set(title, room, safe.right - safe.left - 2 * across)
+    top = safe.bottom - set_in.height - 2 * down
+    field = Place(safe.left, top, safe.left + set_in.width + 2 * across, safe.bottom)
+    canvas = _canvas(pixels)
+    canvas.glow(field, 30 * unit, 16 * unit, 10 * unit, 0.45)
+    canvas.field([field], 30 * unit, room.accent)
+    return _lettered(pixels, canvas, set_in.at(safe.left + across, top + down), ink_on(room.accent))
+
+
+def _on_colour(pixels: Pixels, title: str, room: Room) -> Pixels:
+    """In the middle, where the picture gives way to the brand's colour."""
+    unit, safe, middle = room.unit, room.safe, room.size[0] / 2
+    width = 2 * min(middle - safe.left, safe.right - middle)
+    set_in = _set(title, room, width)
+    top = safe.bottom - set_in.height - 20 * unit
+    washed = _washed(pixels, (top - 200 * unit, top - 40 * unit, pixels.shape[0]), (0, 0.94, 0.97), room.accent)
+    return _lettered(washed, _canvas(pixels), set_in.at(middle, top, "centre"), ink_on(room.accent))
+
+
+def _canvas(pixels: Pixels) -> Canvas:
+    return Canvas(Place(0, 0, pixels.shape[1], pixels.shape[0]))
+
+
+def _lettered(pixels: Pixels, canvas: Canvas, letters: Sequence[Set], color: str) -> Pixels:
+    for one in letters:
+        canvas.letters(one, color)
+    picture = Image.fromarray(pixels).convert("RGBA")
+    picture.alpha_composite(canvas.image)
+    return np.asarray(picture.convert("RGB"))
+
+
+def _washed(pixels: Pixels, rows: Sequence[float], shares: Sequence[float], color: str) -> Pixels:
+    """Coloured by these shares at these rows, softly in between."""
+    share = np.interp(np.arange(pixels.shape[0], dtype=np.float32), rows, shares).astype(np.float32)[:, None, None]
+    most = max(shares)
+    soft = (share / most) ** 2 * (3 - 2 * share / most) * most
+    return np.asarray(pixels * (1 - soft) + np.array(rgb_of(color), np.float32) * soft + 0.5).astype(np.uint8)

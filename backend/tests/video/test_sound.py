@@ -123,6 +123,17 @@ def test_a_clips_own_sound_goes_with_its_pictures_and_begins_again_with_them(wav
     assert loud == [True, False, True, False, False]
     silent = sound.mix(timeline(scene(30, visual=Clip(file=file(clip), volume=0))), tmp_path / "t.m4a", nothing)
     assert silent.lufs == -70
+    part = Clip(file=file(clip), volume=0.5)
+    parts = timeline(scene(10, visual=part), scene(50, visual=part.model_copy(update={"shown": 10})), scene(15))
+    sound.mix(parts, tmp_path / "p.m4a", nothing)
+    assert np.abs(samples(tmp_path / "p.m4a") - heard).max() < 0.02  # no dip where a chapter ends
+
+
+def test_music_steps_back_under_who_speaks_in_a_clip(wav: Wav, tmp_path: Path) -> None:
+    spoken = Clip(file=file(wav("said", 1.9, 0.2)), volume=1)
+    mixer = sound._Mixer(timeline(scene(60), scene(60, visual=spoken), scene(60), music=Music(bed="quiet-light")), 6 * RATE, nothing)
+    assert 20 * np.log10(mixer._gain[290] / mixer._gain[90]) == pytest.approx(-sound.DUCK_DB, abs=0.5)
+    assert mixer._gain[590] > 0.9
 
 
 def test_a_quiet_recording_is_as_loud_beside_the_others_as_they_are(wav: Wav, tmp_path: Path) -> None:
