@@ -6,7 +6,6 @@ a small window of the whole drawing. Windows are kept, so a frame of a video ras
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import re
@@ -167,8 +166,8 @@ def _squeezed(row: float, lids: float) -> str:
 
 def _drawings(record: AvatarRecord, style: Style) -> tuple[str, str]:
     """The SVG with marks where mouth and eyes are; the same with its eyes shut, "" if the style has no such eyes."""
-    definition = _definition(record.style)
     options = {"seed": record.id} | record.options
+    definition = _definition(record, style.shut)
     open = _unclipped(Avatar(definition, options).to_string())
     return open, _unclipped(Avatar(definition, options | {"eyesVariant": [style.shut]}).to_string()) if style.shut else ""
 
@@ -178,12 +177,14 @@ def _unclipped(svg: str) -> str:
     return re.sub(r'<g clip-path="url\(#clip-\w+\)">', "<g>", svg)
 
 
-@lru_cache(4)
-def _definition(name: str) -> Drawing:
-    """A style whose mouth is a mark to put ours in, and whose eyes are in a group of their own."""
-    told: dict[str, Any] = json.loads(files("dicebear_styles").joinpath(f"{name}.json").read_text("utf-8"))
-    told = copy.deepcopy(told)
+def _definition(record: AvatarRecord, shut: str) -> Drawing:
+    """The record's style: its mouth is a mark to put ours in, its eyes are in a group of their own, and of its parts there are those that
+    are drawn alone. A whole style takes a second to be validated."""
+    told: dict[str, Any] = json.loads(files("dicebear_styles").joinpath(f"{record.style}.json").read_text("utf-8"))
     told["canvas"]["elements"] = [_marked(element) for element in told["canvas"]["elements"]]
+    for name, component in told["components"].items():
+        variants, drawn = component["variants"], [*record.options.get(f"{name}Variant", ()), shut if name == "eyes" else ""]
+        component["variants"] = {one: variants[one] for one in drawn if one in variants} or dict([*variants.items()][:1])
     return Drawing(told)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.floating[Any]]
 
+REACH = 0.06  # of the head's width: no point moves further
+_STRIP = 192  # rows that are bent together
 _STEP = 8  # pixels between the points at which a field is kept: it is smooth
 
 
@@ -81,7 +83,7 @@ class Piece(NamedTuple):
         x, y = box.x - self.box.x, box.y - self.box.y
         full = slice(y, y + box.height), slice(x, x + box.width)
         half = slice(y // 2, (y + box.height) // 2), slice(x // 2, (x + box.width) // 2)
-        through = self.through and (_own(self.through[0][full]), _own(self.through[1][half]))
+        through = (_own(self.through[0][full]), _own(self.through[1][half])) if self.through and self.through[0][full].any() else None
         return Piece(box, _own(self.y[full]), _own(self.u[half]), _own(self.v[half]), through)
 
     def lay(self, frame: Planes) -> None:
@@ -114,7 +116,7 @@ class Field:
     def __init__(self, box: Box, joints: Joints, breath: float, rim: Callable[[Floats, Floats], Floats] | None = None) -> None:
         """`breath`: how far a whole one lifts, in pixels. `rim`: share of all movement at places of the frame, 0 where the box ends in
         a picture that goes on behind it; None: it ends in nothing."""
-        self.box, self._joints = box, joints
+        self.box, self.reach = box, int(np.ceil(REACH * joints.unit))
         columns, rows = (_points(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
         x, y = np.meshgrid(columns, rows)
         inside = np.ones_like(x) if rim is None else rim(x, y)
@@ -126,73 +128,86 @@ class Field:
         along = (0 * stiff, unit * stiff, turn * (x - joints.pivot[0]) * stiff, lift)
         self._moves = np.stack([across, along]).astype(np.float32)  # (2, right down turn breath, H', W')
         self._from = np.stack([x - box.x, y - box.y]).astype(np.float32)
-        self._full, self._half = _Maps(box.width, box.height, _STEP), _Maps(box.width // 2, box.height // 2, _STEP // 2)
 
-    def maps(self, sway: Sequence[float], breath: float) -> tuple[tuple[Plane, Plane], tuple[Plane, Plane]]:
-        """Where each point of luma, and of chroma, comes from: x and y. They are good until the next ones."""
+    def origins(self, sway: Sequence[float], breath: float) -> Floats:
+        """Where each of its points comes from: x and y in the box, (2, H', W')."""
         pose = np.array([*sway, breath], np.float32)
         # The way back along the same displacement: it changes little from pixel to pixel.
-        x, y = self._from - np.einsum("p,cphw->chw", pose, self._moves)
-        return self._full.of(x, y), self._half.of((x - 0.5) / 2, (y - 0.5) / 2)
+        return np.asarray(self._from - np.einsum("p,cphw->chw", pose, self._moves))
 
 
-class _Maps:
-    """Room for maps of one size: made once, because fresh memory costs as much as the work in it."""
+class _Room:
+    """A piece while it is bent: strip by strip, where there is something to be seen, in memory that stays in the processor's cache.
 
-    def __init__(self, width: int, height: int, cell: int) -> None:
-        across, down = -(-width // cell) + 2, -(-height // cell) + 2
-        self._fine = [np.empty((down * cell, across * cell), np.float32) for _ in range(2)]
-        self._inside = slice(cell, cell + height), slice(cell, cell + width)
+    All that belongs to a point goes in one `cv2.remap` of four channels, which costs as much as one channel.
+    """
 
-    def of(self, x: Floats, y: Floats) -> tuple[Any, Any]:
-        """x and y of cells of pixels, at every pixel."""
-        for coarse, fine in zip((x, y), self._fine, strict=True):
-            cv2.resize(coarse, fine.shape[::-1], dst=fine, interpolation=cv2.INTER_LINEAR)
-        return self._fine[0][self._inside], self._fine[1][self._inside]
-
-
-class _Solid:
-    """A piece that hides all behind it, while it is bent."""
-
-    def __init__(self, piece: Piece) -> None:
-        self._planes = tuple(plane.copy() for plane in (piece.y, piece.u, piece.v))
-        self._box = piece.box
-
-    def put(self, piece: Piece) -> None:
-        """Replace a part of it."""
-        for place, plane in zip(_inside(self._planes, self._box, piece.box), (piece.y, piece.u, piece.v), strict=True):
-            place[:] = plane
-
-    def bend(self, frame: Planes, full: tuple[Any, Any], half: tuple[Any, Any]) -> None:
-        """Draw it with each point taken from where the maps say."""
-        for place, plane, maps in zip(_places(frame, self._box), self._planes, (full, half, half), strict=True):
-            cv2.remap(plane, *maps, cv2.INTER_LINEAR, dst=place, borderMode=cv2.BORDER_REPLICATE)
-
-
-class _Clear:
-    """A piece that something is seen through, while it is bent. All that belongs to a point goes in one `cv2.remap` of four channels:
-    it costs as much as one channel, and a third of two or three."""
-
-    def __init__(self, piece: Piece) -> None:
-        self._full, self._half = (np.zeros((*plane.shape, 4), np.uint8) for plane in (piece.y, piece.u))
-        self._bent = self._full.copy(), self._half.copy()
-        self._box = piece.box
+    def __init__(self, piece: Piece, reach: int) -> None:
+        """`reach`: pixels by which a point may move."""
+        self._box, self._clear = piece.box, piece.through is not None
+        self._full = np.zeros((*piece.y.shape, 4) if self._clear else piece.y.shape, np.uint8)
+        self._half = np.zeros((*piece.u.shape, 4), np.uint8)
+        self._windows = _windows(piece, reach)
+        largest = (_STRIP + 2 * _STEP) * (piece.box.width + 3 * _STEP)
+        self._maps = tuple(np.empty(largest, np.float32) for _ in range(2))
+        self._bent = np.empty(4 * largest, np.uint8)
         self.put(piece)
 
     def put(self, piece: Piece) -> None:
+        """Replace a part of it."""
         full, half, _ = _inside((self._full, self._half, self._half), self._box, piece.box)
         through = piece.through or (0, 0)
-        full[..., 0], full[..., 1] = piece.y, through[0]
+        if self._clear:
+            full[..., 0], full[..., 1] = piece.y, through[0]
+        else:
+            full[:] = piece.y
         half[..., 0], half[..., 1], half[..., 2] = piece.u, piece.v, through[1]
 
-    def bend(self, frame: Planes, full: tuple[Any, Any], half: tuple[Any, Any]) -> None:
-        for planes, maps, bent in zip((self._full, self._half), (full, half), self._bent, strict=True):
-            cv2.remap(planes, *maps, cv2.INTER_LINEAR, dst=bent, borderMode=cv2.BORDER_REPLICATE)
-        y, u, v = _places(frame, self._box)
-        _lay(y, cv2.extractChannel(self._bent[0], 0), cv2.extractChannel(self._bent[0], 1))
-        through = cv2.extractChannel(self._bent[1], 2)
-        for number, place in enumerate((u, v)):
-            _lay(place, cv2.extractChannel(self._bent[1], number), through)
+    def bend(self, frame: Planes, origins: Floats) -> None:
+        """Draw it with each point taken from where `Field.origins` says."""
+        for box in self._windows:
+            rows, columns = (
+                slice(start // _STEP, -(-(start + size) // _STEP) + 2) for start, size in ((box.y, box.height), (box.x, box.width))
+            )
+            x, y = origins[:, rows, columns]
+            luma, *chroma = _places(frame, Box(self._box.x + box.x, self._box.y + box.y, box.width, box.height))
+            self._strip([luma], self._full, (x, y), _STEP)
+            self._strip(chroma, self._half, ((x - 0.5) / 2, (y - 0.5) / 2), _STEP // 2)
+
+    def _strip(self, places: list[Plane], source: Plane, origins: tuple[Floats, Floats], cell: int) -> None:
+        """A part of luma, or of both planes of chroma. `origins`: of cells of pixels, one beyond the part on either side."""
+        height, width = places[0].shape
+        inside, maps = (slice(cell, cell + height), slice(cell, cell + width)), []
+        for coarse, room in zip(origins, self._maps, strict=True):
+            fine = room[: coarse.size * cell * cell].reshape(coarse.shape[0] * cell, -1)
+            cv2.resize(coarse, fine.shape[::-1], dst=fine, interpolation=cv2.INTER_LINEAR)
+            maps.append(fine[inside])
+        x, y = maps
+        if source.ndim == 2:
+            cv2.remap(source, x, y, cv2.INTER_LINEAR, dst=places[0], borderMode=cv2.BORDER_REPLICATE)
+            return
+        bent = self._bent[: 4 * height * width].reshape(height, width, 4)
+        cv2.remap(source, x, y, cv2.INTER_LINEAR, dst=bent, borderMode=cv2.BORDER_REPLICATE)
+        through = _own(bent[..., len(places)]) if self._clear else None
+        for channel, place in enumerate(places):
+            if through is None:
+                np.copyto(place, bent[..., channel])
+            else:
+                _lay(place, _own(bent[..., channel]), through)
+
+
+def _windows(piece: Piece, reach: int) -> list[Box]:
+    """Strips of a piece, inside of it and from whole cells on, with all of it that is seen when points move up to `reach` pixels."""
+    windows = []
+    for top in range(0, piece.box.height, _STRIP):
+        left, right, bottom = 0, piece.box.width, min(top + _STRIP, piece.box.height)
+        if piece.through is not None:
+            columns = np.flatnonzero((piece.through[0][max(0, top - reach) : bottom + reach] < 255).any(0))
+            if not len(columns):
+                continue
+            left, right = max(0, int(columns[0]) - reach) // _STEP * _STEP, min(right, int(columns[-1] + reach + 2) // 2 * 2)
+        windows.append(Box(left, top, right - left, bottom - top))
+    return windows
 
 
 class Puppet:
@@ -210,7 +225,7 @@ class Puppet:
     ) -> None:
         self._field, self._mouth, self._eyes = field, mouth, eyes
         self._moving = still.part(field.box)
-        self._room = _Solid(self._moving) if self._moving.through is None else _Clear(self._moving)
+        self._room = _Room(self._moving, field.reach)
         self._rest = [still.part(box) for box in _around(still.box, field.box)]
         self._lock = Lock()
 
@@ -222,7 +237,7 @@ class Puppet:
         with self._lock:
             for piece in parts:
                 self._room.put(piece)
-            self._room.bend(frame, *self._field.maps(sway, breath))
+            self._room.bend(frame, self._field.origins(sway, breath))
             for piece in parts:
                 self._room.put(self._moving.part(piece.box))
 
@@ -262,7 +277,7 @@ def _inside(planes: Sequence[Plane], whole: Box, box: Box) -> list[Plane]:
     return _places(Planes(*planes), moved)
 
 
-def _lay(place: Plane, over: Any, through: Any) -> None:
+def _lay(place: Plane, over: Plane, through: Plane) -> None:
     cv2.add(cv2.multiply(place, through, scale=1 / 255), over, dst=place)
 
 
