@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     step_timeout: float = Field(300, gt=0, description="Longest silence of a worker inside a job (loading a model is one step).")
     preload: bool = Field(True, description="Import the model libraries at start; false: with the first job that needs them.")
     cancel_grace: float = Field(20, gt=0, description="How long a cancelled job may go on before its worker is killed.")
-    max_queued: int = Field(1000, ge=1, description="Jobs that may wait in the queue.")
+    max_queued: int = Field(1000, ge=1, description="Jobs that may wait in each lane: pictures, videos, and what people wait for.")
     upload_retention_h: float = Field(24, gt=0, description="How long uploads that are not in the library are kept, in hours.")
     result_cache: bool = Field(True, description="Answer a repeated recipe and seed from data/cache.")
     cache_mb: int = Field(

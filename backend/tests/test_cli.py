@@ -275,8 +275,8 @@ def listens() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("listens")
-@pytest.mark.parametrize("where", ["server", "alone"])
-def test_ctrl_c_cancels_the_job(server: Any, tmp_path: Path, where: str) -> None:
+@pytest.mark.parametrize(("where", "number"), [("server", signal.SIGTERM), ("alone", signal.SIGINT)])
+def test_ctrl_c_and_kill_cancel_the_job(server: Any, tmp_path: Path, where: str, number: signal.Signals) -> None:
     data_dir = server.data_dir if where == "server" else tmp_path / "data"
     prompt = f"never finished {where}"
     long = ["image", prompt, "-o", str(tmp_path / "never.png"), "--steps", "150", "--width", "64", "--height", "64"]
@@ -288,7 +288,7 @@ def test_ctrl_c_cancels_the_job(server: Any, tmp_path: Path, where: str) -> None
         else:
             while not started(data_dir / "jobs.sqlite"):
                 time.sleep(0.05)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         _, told = running.communicate(timeout=60)
     assert running.returncode == 130, told
     assert "Traceback" not in told

@@ -49,6 +49,11 @@ def follow(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool)
 
     Raises what `submit` raises, the job's error, JobCancelled.
     """
+    with _hanging_up_interrupts():
+        return _followed(studio, submit, quiet=quiet)
+
+
+def _followed(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool) -> dict[str, Any]:
     with _one_interrupt_kept() as pressed:
         job = submit()
     try:
@@ -66,6 +71,20 @@ def follow(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool)
     if ended["status"] == "failed":
         raise failure(ended)
     return ended
+
+
+@contextmanager
+def _hanging_up_interrupts() -> Iterator[None]:
+    """A terminal that is closed, or `kill`, cancels as Ctrl-C does: else the next command would begin with this one's job."""
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    taken = [number for number in wanted if signal.getsignal(number) is signal.SIG_DFL]  # nohup ignores it
+    for number in taken:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

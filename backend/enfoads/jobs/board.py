@@ -129,7 +129,7 @@ class Board:
         with self._lock:
             if not self._open:
                 raise _closing()
-            if job.parent_id is None and self.counts()["queued"] >= self._max_queued:
+            if job.parent_id is None and len(self._waiting[job.lane]) >= self._max_queued:
                 raise QueueFull(limit=self._max_queued)
             if job.parent_id in self._jobs and self._jobs[job.parent_id].cancelling:  # its children were told already
                 raise JobCancelled

@@ -82,6 +82,15 @@ def test_a_pause_lets_the_running_job_end_and_holds_the_rest_after_a_restart_too
     assert desk.queue.wait(waiting.id, 10).status == "completed"
 
 
+def test_a_queue_full_of_videos_refuses_no_preview(start_queue: StartQueue) -> None:
+    desk = start_queue(max_queued=1)
+    desk.queue.pause()
+    desk.submit("media_steps")
+    with pytest.raises(QueueFull):
+        desk.submit("media_steps")
+    assert desk.run("quick_echo").status == "completed"
+
+
 def test_a_thousand_jobs_may_wait_and_no_more(start_queue: StartQueue) -> None:
     desk = start_queue(max_queued=1000)
     desk.queue.pause()
