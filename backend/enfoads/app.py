@@ -101,7 +101,7 @@ def create_app(studio: Studio) -> tuple[Flask, Sockets]:
         metrics=metrics,
         links=Links(keys),
         report=report,
-        previews=LatestOnly(studio.queue),
+        previews=LatestOnly(studio.queue, settings.max_waiting),
     )
     if settings.cors_origins:
         CORS(app, origins=settings.cors_origins, **_CORS)

@@ -73,7 +73,7 @@ def render_preview(call: Call, body: PreviewRequest) -> Response:
     params = settle_scenes(body.model_dump(), asked) | {"view": _view(body)}
     # In a file, so that what somebody types does not stay in the table of jobs, letter by letter.
     sent = studio.settings.staging_dir / f"preview-{uuid.uuid4().hex}.json"
-    with call.site.waiting.seat(), _removed(sent):
+    with _removed(sent):
         sent.write_bytes(orjson.dumps(params))
         drawn = call.site.previews.draw(
             (call.owner, call.address),

@@ -4161,7 +4161,7 @@ export interface components {
             t?: number | null;
             /**
              * Title
-             * @description Written on the thumbnails and the name in the library.
+             * @description Written on the thumbnails, and the name in the library; "": the first words.
              * @default
              */
             title?: string;
@@ -4496,7 +4496,7 @@ export interface components {
             speed?: number;
             /**
              * Title
-             * @description Written on the thumbnails and the name in the library.
+             * @description Written on the thumbnails, and the name in the library; "": the first words.
              * @default
              */
             title?: string;
@@ -5297,7 +5297,7 @@ export interface components {
             speed?: number;
             /**
              * Title
-             * @description Written on the thumbnails and the name in the library.
+             * @description Written on the thumbnails, and the name in the library; "": the first words.
              * @default
              */
             title?: string;

@@ -125,7 +125,7 @@ class GlobalFields(Model):
     cta: CtaRequest | None = None
     preset: Preset = "final"
     platform: Platform = "all"
-    title: str = Field("", max_length=120, description="Written on the thumbnails and the name in the library.")
+    title: str = Field("", max_length=120, description='Written on the thumbnails, and the name in the library; "": the first words.')
     label: bool = Field(False, description="A visible mark that says AI made it.")
     model: str = Field("", max_length=100, description="Image model for scenes with a prompt.")
     project: str = Field("", max_length=100)
