@@ -64,7 +64,8 @@ def video(
     """Make a video ad. Either an avatar says --script, or SCENES is a JSON file with what POST /render-multi-scene takes.
 
     Options beside a file of scenes go before what the file says. Its asset ids may be names of files, which are put into the library
-    first. Ctrl-C cancels; what was rendered until then is taken up by the next run.
+    first. An earlier video's job, asset or recipe (GET /api/jobs/ID, GET /api/assets/ID) serves as well: only what is changed in it
+    is made anew. Ctrl-C cancels; what was rendered until then is taken up by the next run.
     """
     from enfoads import telemetry
     from enfoads.client import connect
@@ -78,7 +79,8 @@ def video(
     quiet = as_json or not sys.stderr.isatty()
     with connect(settings, language=language()) as studio:
         if scenes is not None:
-            asked, route = _read(studio, scenes) | _global(studio, chosen), "/render-multi-scene"
+            asked = _read(studio, scenes) | _global(studio, chosen)
+            route = "/render-multi-scene" if "scenes" in asked else "/render-video"
         else:
             asked, route = _said(studio, script or "", chosen) | _global(studio, chosen), "/render-video"
         ended = follow(studio, lambda: studio.call("POST", route, asked)["job"], quiet=quiet)
@@ -139,10 +141,22 @@ def _read(studio: Client, path: Path) -> dict[str, Any]:
         raise InvalidRequest(detail=f"{path.name}: {error}", detail_es=f"{path.name}: {error}") from None
     if isinstance(asked, list):
         asked = {"scenes": asked}
-    if not isinstance(asked, dict):
+    found = _request_in(asked)
+    if found is None:
         raise InvalidRequest(detail=f"{path.name} holds no scenes", detail_es=f"{path.name} no contiene escenas")
-    found: dict[str, Any] = _uploaded(studio, asked, path.parent)
-    return found
+    request: dict[str, Any] = _uploaded(studio, found, path.parent)
+    return request
+
+
+def _request_in(record: Any) -> dict[str, Any] | None:
+    """A request for a video: as it is, a recipe, or inside of an asset or a job; None where there is none."""
+    if not isinstance(record, dict):
+        return None
+    if "scenes" in record or "script" in record:
+        return {name: value for name, value in record.items() if name != "kind"}
+    result, params = (record[name] if isinstance(record.get(name), dict) else {} for name in ("result", "params"))
+    inner = (record.get("recipe"), result.get("video"), params.get("request"))
+    return next((found for one in inner if (found := _request_in(one))), None)
 
 
 def _uploaded(studio: Client, value: Any, folder: Path) -> Any:

@@ -297,11 +297,14 @@ class _Work:
         return self.ctx.save_file(path, index=number, type="image", mime="image/jpeg", name=f"{self._name()} {number}", recipe=recipe)
 
     def _recipe(self) -> dict[str, Any]:
-        """The request, from which the page can make it again; what was chosen for it beside it."""
-        kind = "video_scenes" if "scenes" in self.params["request"] else "video"
+        """The request, from which it can be made again; what was chosen for it beside it."""
+        asked: dict[str, Any] = self.params["request"]
         chosen = {"language": self.params["language"]} | ({"voice_id": self.params["voice"]} if self.params["voice"] else {})
-        recipe: dict[str, Any] = {"kind": kind} | chosen | self.params["request"]
-        return recipe
+        if "scenes" not in asked:
+            return {"kind": "video"} | chosen | asked
+        settled = (scene["visual"] for scene in self.params["scenes"])
+        scenes = [_with_seed(scene, visual) for scene, visual in zip(asked["scenes"], settled, strict=False)]  # a closing card comes last
+        return {"kind": "video_scenes"} | chosen | asked | {"scenes": scenes}
 
     def _said(self) -> str:
         """The script, or what was heard where there is none."""
@@ -333,6 +336,11 @@ class _Work:
 
 def _letters(one: Chapter) -> int:
     return sum(len(word.spoken) for word in one.script.words) if one.script else 100
+
+
+def _with_seed(scene: dict[str, Any], visual: dict[str, Any]) -> dict[str, Any]:
+    """A scene as it was asked for, with the seed that was drawn for its picture."""
+    return scene | {"visual": scene["visual"] | {"seed": visual["image"]["seed"]}} if visual["kind"] == "prompt" else scene
 
 
 def _scenes(timeline: Timeline, pieces: list[int], cached: tuple[bool, ...]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import signal
 import threading
 import time
@@ -193,6 +194,11 @@ def test_the_command_line_makes_a_video_with_subtitles_beside_it(server: Any, tm
     assert done.exit_code == 0, done.output
     assert "Hola." in (tmp_path / "ad.srt").read_text()
     assert clips.read(tmp_path / "ad.mp4")[5, 480, 270].argmax() == 2
+    (tmp_path / "old.json").write_text(server.call("GET", "/api/jobs", params={"kind": "video"}).text)
+    old = json.loads((tmp_path / "old.json").read_text())["items"][0]
+    (tmp_path / "old.json").write_text(json.dumps(old))
+    again = CliRunner().invoke(cli, [*command, str(tmp_path / "old.json"), "--json", "-o", str(tmp_path / "again.mp4")])
+    assert [scene["rendered"] for scene in json.loads(again.stdout)["scenes"]] == [0] * len(old["result"]["scenes"])
     for wrong in (["--script", "Hola", str(tmp_path / "scenes.json")], [], ["--script", "Hola", "-o", "ad.mov"]):
         assert CliRunner().invoke(cli, [*command, *wrong]).exit_code != 0
     refused = CliRunner().invoke(cli, [*command, "--script", "Hola", "--background", "gone.png"])
