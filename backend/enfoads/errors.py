@@ -13,6 +13,7 @@ EnfoadsError                     500 internal_error
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnreadableVideo          422 unreadable_video       an upload that is not a video we can decode
 │   ├── UnreadableAudio          422 unreadable_audio       an upload without a sound we can decode
+│   │   └── NoSound              422 no_sound               a video without sound, where somebody is to be heard
 │   ├── UnsafeFile               422 unsafe_file            a weights file that is not what it must be (pickle, bad header)
 │   ├── ConsentRequired          422 consent_required       a swap that nobody has said everyone agreed to
 │   ├── NoFaceDetected           422 no_face_detected       a picture that must show a face shows none
@@ -206,6 +207,15 @@ class UnreadableAudio(InvalidRequest):
     code = "unreadable_audio"
     text = Text("{name} is not a sound that can be opened: {detail}", "{name} no es un audio que se pueda abrir: {detail}")
     hint = Text("Send an MP3, M4A, WAV, OGG or FLAC that plays to its end.", "Envía MP3, M4A, WAV, OGG o FLAC que suene hasta el final.")
+
+
+class NoSound(UnreadableAudio):
+    code = "no_sound"
+    text = Text("{name} is a video without sound.", "{name} es un vídeo sin sonido.")
+    hint = Text(
+        "Send one in which somebody speaks: export it with its sound, or send the recording alone.",
+        "Envía uno en el que alguien hable: expórtalo con su sonido, o envía solo la grabación.",
+    )
 
 
 class UnsafeFile(InvalidRequest):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json
-from enfoads.commands.common import say as tell
+from enfoads.commands.common import as_json, say
+from enfoads.commands.listing import listing
 
 
 @click.command()
@@ -15,17 +16,8 @@ from enfoads.commands.common import say as tell
 @click.pass_obj
 def avatars(data_dir: Path | None, /, as_json: bool) -> None:
     """List the presenters: the studio's own, then those made from a portrait."""
-    from enfoads import telemetry
-    from enfoads.client import connect
+    listing(data_dir, "/avatars", _columns, as_json=as_json)
 
-    settings = load_settings(data_dir)
-    telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
-    with connect(settings, language=language(), run_jobs=False) as studio:
-        found = studio.call("GET", "/avatars")["items"]
-    if as_json:
-        print_json(found)
-        return
-    width = max(len(one["id"]) for one in found)
-    for one in found:
-        kind = tell("photo", "foto") if one["kind"] == "photo" else one["credit"]
-        click.echo(f"{one['id']:<{width}}  {one['name']}  {kind}")
+
+def _columns(avatar: dict[str, Any]) -> list[str]:
+    return [avatar["id"], avatar["name"], say("photo", "foto") if avatar["kind"] == "photo" else avatar["credit"]]

@@ -10,6 +10,7 @@ import click
 
 from enfoads.commands.common import as_json, language, load_settings, print_json
 from enfoads.commands.common import say as tell
+from enfoads.commands.listing import listing
 from enfoads.commands.progress import follow
 from enfoads.errors import InvalidRequest
 
@@ -83,23 +84,14 @@ def say(
 @click.pass_obj
 def voices(data_dir: Path | None, /, as_json: bool) -> None:
     """List the voices, the best of each language first; * speaks when none is chosen."""
-    from enfoads import telemetry
-    from enfoads.client import connect
+    listing(data_dir, "/voices", _columns, as_json=as_json)
 
-    settings = load_settings(data_dir)
-    telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
-    with connect(settings, language=language(), run_jobs=False) as studio:
-        found = studio.call("GET", "/voices")["items"]
-    if as_json:
-        print_json(found)
-        return
-    width = max(len(voice["id"]) for voice in found)
-    for voice in found:
-        state = "" if voice["installed"] else tell(f"enfoads models pull {voice['model']}", f"enfoads models pull {voice['model']}")
-        kind = tell("draft", "borrador") if voice["draft"] else ""
-        mark = "*" if voice["default"] else " "
-        words = [voice["name"], "/".join(voice["languages"]), voice["accent"], _gender(voice["gender"]), kind, state]
-        click.echo(f"{mark} {voice['id']:<{width}}  {'  '.join(word for word in words if word)}")
+
+def _columns(voice: dict[str, Any]) -> list[str]:
+    kind = tell("draft", "borrador") if voice["draft"] else ""
+    state = "" if voice["installed"] else f"enfoads models pull {voice['model']}"
+    mark = "*" if voice["default"] else " "
+    return [f"{mark} {voice['id']}", voice["name"], "/".join(voice["languages"]), voice["accent"], _gender(voice["gender"]), kind, state]
 
 
 def _gender(gender: str) -> str:

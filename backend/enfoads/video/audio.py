@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from enfoads.errors import UnreadableAudio, UnsupportedAudio
+from enfoads.errors import NoSound, UnreadableAudio, UnsupportedAudio
 from enfoads.video import ffmpeg
 
 AudioContainer = Literal["mp3", "aac", "wav", "ogg", "flac", "mov", "matroska"]
@@ -68,7 +68,7 @@ def begins_as_sound(path: Path) -> AudioContainer | None:
 
 
 def probe(path: Path, name: str, between: Callable[[], None] = lambda: None) -> AudioInfo:
-    """Describe a file's sound. Raises UnsupportedAudio for another kind of file, UnreadableAudio when it holds no sound.
+    """Describe a file's sound. Raises UnsupportedAudio for another kind of file, NoSound for a silent video, UnreadableAudio for the rest.
 
     `name` is what errors call it.
     """
@@ -77,6 +77,8 @@ def probe(path: Path, name: str, between: Callable[[], None] = lambda: None) -> 
         raise UnsupportedAudio(name=name)
     found = ffmpeg.described(path, container, between)
     info = describe(found, container)
+    if info is None and any(kind == "Video" for kind, _, _ in found.streams):
+        raise NoSound(name=name)
     if info is None:
         raise unreadable(name, found.unreadable())
     return info

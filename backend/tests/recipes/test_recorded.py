@@ -145,7 +145,7 @@ def test_what_cannot_be_heard_is_refused_by_name_and_removed(hear: Callable[...,
     wrong: list[tuple[Any, dict[str, Any], type[errors.InvalidRequest]]] = [
         (b"no sound at all", {}, errors.UnsupportedAudio),
         (b"RIFF\x00\x10\x00\x00WAVEfmt " + bytes(200), {}, errors.UnreadableAudio),
-        (mute, {}, errors.UnreadableAudio),
+        (mute, {}, errors.NoSound),
         (clip, {"max_audio_s": 1}, errors.PayloadTooLarge),
     ]
     for source, settings, kind in wrong:
