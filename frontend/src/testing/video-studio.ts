@@ -134,7 +134,14 @@ export function madeVideo(over: Partial<Job> = {}): Job {
     width: 540,
     height: 960,
     duration_s: 12.4,
-    recipe: { kind: 'video', language: 'es', script: 'Hola a todos.', aspect: '1:1', voice_id: 'kokoro:ef_dora' },
+    recipe: {
+      kind: 'video',
+      language: 'es',
+      script: 'Hola a todos.',
+      aspect: '1:1',
+      voice_id: 'kokoro:ef_dora',
+      preset: 'draft',
+    },
   });
   const thumbnail = asset({ id: 'vid_1_1' });
   return job({

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import form from './form.module.css';
 import classes from './format-frames.module.css';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** Formats to choose from, as drawn frames in true proportion (UX-16). */
 export function FormatFrames({ legend, hideLegend, children }: Props) {
   return (
-    <fieldset className={classes.picker}>
+    <fieldset className={form.group}>
       <legend className={hideLegend ? 'es-hidden' : undefined}>{legend}</legend>
       <div className={classes.frames}>{children}</div>
     </fieldset>
@@ -37,8 +38,8 @@ const LONGEST = 34;
 export function FormatFrame({ group, title, more, ratio, pixels, proportion, checked, onSelect }: FrameProps) {
   const unit = LONGEST / Math.max(proportion.across, proportion.down);
   return (
-    <label className={classes.frame} title={more}>
-      <input type="radio" name={group} checked={checked} onChange={onSelect} className={classes.radio} />
+    <label className={`${form.tile} ${classes.frame}`} title={more}>
+      <input type="radio" name={group} checked={checked} onChange={onSelect} className={form.radio} />
       <span className={classes.stage}>
         <span className={classes.drawn} style={{ width: proportion.across * unit, height: proportion.down * unit }} />
       </span>
@@ -60,7 +61,7 @@ export function FixedFormat({ legend, pixels, note }: { legend: string; pixels: 
         {legend}
         <span className={classes.pixels}>{pixels}</span>
       </p>
-      <p className={classes.note}>{note}</p>
+      <p className={form.note}>{note}</p>
     </div>
   );
 }

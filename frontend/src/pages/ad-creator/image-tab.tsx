@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Page } from '@/components/ui/page';
-import { useAssets } from '@/features/assets/api/list-assets';
+import { type Asset, useAssets } from '@/features/assets/api/list-assets';
 import { assetSeed } from '@/features/assets/lib/asset-text';
 import { NO_FILTERS } from '@/features/assets/lib/library-filters';
 import { inJobOrder } from '@/features/assets/lib/sheet-order';
@@ -57,7 +57,7 @@ function Ready({ model, models }: { model: ImageModel; models: ImageModel[] }) {
   const queryClient = useQueryClient();
   const list = useAssets(PICTURES);
   const made = useMemo(
-    () => inJobOrder(list.data?.pages.flatMap((page) => page.items).filter((asset) => asset.ai_generated) ?? []),
+    () => inJobOrder(list.data?.pages.flatMap((page) => page.items).filter(isDrawn) ?? []),
     [list.data],
   );
   const jobs = useJobsNow();
@@ -98,3 +98,6 @@ function useRefreshWhenJobsEnd(active: { id: string }[]): void {
 }
 
 const PICTURES = { ...NO_FILTERS, type: 'image' } as const;
+
+/** Neither an upload nor a thumbnail that came with a video. */
+const isDrawn = ({ ai_generated, recipe }: Asset) => ai_generated && recipe?.kind !== 'video_thumbnail';

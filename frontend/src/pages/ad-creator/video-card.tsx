@@ -12,6 +12,7 @@ import { CancelJob } from '@/features/jobs/components/cancel-job';
 import { useJob } from '@/features/jobs/hooks/use-jobs';
 import { knownProgress, useJobText } from '@/features/jobs/lib/job-text';
 import { isTerminal } from '@/features/jobs/store/live';
+import { ExpectedAvatar } from '@/features/video/components/expected-avatar';
 import { ASPECTS, type Aspect } from '@/features/video/lib/draft';
 import { outcomeOf } from '@/features/video/lib/outcome';
 import { useVideo } from '@/features/video/store/draft';
@@ -30,6 +31,7 @@ export function VideoCard({ id }: { id: string }) {
   const { name } = useJobText()(job ?? NOTHING);
   const outcome = job ? outcomeOf(job) : null;
   const aspect = aspectOf(job);
+  const presenter = job && presenterOf(job);
   const { across, down } = ASPECTS[aspect];
   return (
     <li
@@ -44,7 +46,11 @@ export function VideoCard({ id }: { id: string }) {
           {!isTerminal(job) && (
             <div className={classes.media}>
               <AspectFrame ratio={across / down}>
-                {preview && <img src={preview} alt={t('video.rendering.preview')} />}
+                {preview ? (
+                  <img src={preview} alt={t('video.rendering.preview')} />
+                ) : (
+                  presenter && <ExpectedAvatar id={presenter} />
+                )}
               </AspectFrame>
             </div>
           )}
@@ -77,6 +83,10 @@ const aspectOf = (job: Job | undefined): Aspect => {
   const aspect = job?.params.aspect;
   return typeof aspect === 'string' && aspect in ASPECTS ? (aspect as Aspect) : '9:16';
 };
+
+/** The presenter of the first scene, as the job tells it. */
+const presenterOf = (job: Job): string | undefined =>
+  (job.params.scenes as { visual?: { avatar?: { id?: string } } }[] | undefined)?.[0]?.visual?.avatar?.id;
 
 /** Stage, step and time left (UX-23); cancelling asks only past the half (UX-25). */
 function Running({ job, name, aspect }: { job: Job; name: string; aspect: Aspect }) {

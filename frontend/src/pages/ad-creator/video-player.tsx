@@ -4,6 +4,7 @@ import { Captions, Download, Images, Sparkles, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import form from '@/components/ui/form.module.css';
 import { Notice } from '@/components/ui/notice';
 import { useAssetActions } from '@/features/assets/hooks/use-asset-actions';
 import { fileName, saveBlob } from '@/features/assets/lib/save-file';
@@ -19,6 +20,7 @@ import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
 import { fetchMedia, useMediaUrl } from '@/services/media';
 import { toast } from '@/services/toasts';
+import card from './video-card.module.css';
 import classes from './video-player.module.css';
 
 interface Props {
@@ -45,7 +47,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
   ];
   return (
     <>
-      <div className={classes.media}>
+      <div className={`${card.media} ${classes.media}`}>
         {/* biome-ignore lint/a11y/useMediaCaption: the track stands below, as soon as its words are there */}
         <video
           className={classes.video}
@@ -61,9 +63,9 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
           {words && <track kind="captions" src={words} srcLang={outcome.language} label={t('video.made.captions')} />}
         </video>
       </div>
-      <div className={classes.body}>
-        <p className={classes.name}>{name}</p>
-        <p className={classes.facts}>{facts.filter(Boolean).join(' · ')}</p>
+      <div className={`${card.body} ${classes.body}`}>
+        <p className={card.name}>{name}</p>
+        <p className={card.figures}>{facts.filter(Boolean).join(' · ')}</p>
         {warnings.map(({ code, message }) => (
           <Notice key={code} kind="warn" title={message} />
         ))}
@@ -90,13 +92,11 @@ function Final({ outcome: { video, duration_s } }: { outcome: VideoOutcome }) {
         leftSection={<Sparkles />}
         loading={final.isPending}
         onClick={() => final.mutate(video)}
-        rightSection={
-          seconds && <span className={classes.facts}>{t('image.time', { time: format.seconds(seconds) })}</span>
-        }
+        rightSection={seconds && <span className="es-mono">{t('image.time', { time: format.seconds(seconds) })}</span>}
       >
         {t('video.made.final')}
       </Button>
-      <p className={classes.hint}>{t('video.made.final.about')}</p>
+      <p className={form.note}>{t('video.made.final.about')}</p>
     </div>
   );
 }
@@ -144,7 +144,7 @@ function Thumbnails({ assets }: { assets: Schemas['Asset'][] }) {
   const { t } = useTranslation();
   return (
     <div>
-      <p className={classes.label}>{t('video.made.thumbnails')}</p>
+      <p className={form.label}>{t('video.made.thumbnails')}</p>
       <ul className={classes.thumbnails}>
         {assets.map((asset, index) => (
           <li key={asset.id}>

@@ -321,7 +321,7 @@ describe('a finished video', () => {
     useVideo.setState({ jobs: ['vid_1'] });
     const { user } = await openVideoTab();
     const button = await screen.findByRole('button', { name: /^Hacerlo en calidad final/ });
-    await waitFor(() => expect(button).toHaveTextContent('15 s')); // the draft took 8 s; a final video has 1.8 times the work
+    await waitFor(() => expect(button).toHaveTextContent('20 s')); // the draft: 2 s of voice and 6 s of work, of which a final video has three times as much
     await user.click(button);
     await waitFor(() => expect(studio.asked).toHaveLength(1));
     expect(studio.asked[0]).toEqual({

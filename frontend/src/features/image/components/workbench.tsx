@@ -3,9 +3,9 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/i18n/format';
+import { PrimaryButton } from '@/components/ui/primary-button';
 import type { Schemas } from '@/services/api';
-import { hotkeyParts, useHotkey } from '@/services/hotkeys';
+import { useHotkey } from '@/services/hotkeys';
 import { useExpectedTime } from '../hooks/use-expected-time';
 import type { Generate } from '../hooks/use-generate';
 import type { ImageModel } from '../hooks/use-image-models';
@@ -41,7 +41,11 @@ export function Workbench({ model, models, recent, lastSeed, facts, generate, re
   const expected = useExpectedTime(draft, model, recent);
   useHotkey(GENERATE, (event) => !event.repeat && generate.start());
   const parameters = <Parameters model={model} models={models} facts={facts} expected={expected} lastSeed={lastSeed} />;
-  const button = <GenerateButton generate={generate} seconds={expected(draftSteps(draft, model.limits))} />;
+  const button = (
+    <PrimaryButton seconds={expected(draftSteps(draft, model.limits))} onClick={generate.start}>
+      {t('image.generate')}
+    </PrimaryButton>
+  );
   return (
     <div className={classes.bench}>
       <section className={classes.controls} aria-label={t('image.settings')}>
@@ -78,32 +82,6 @@ function Prompt({ model, facts, missing }: { model: ImageModel; facts: StudioFac
     >
       <PromptWords model={model} facts={facts} />
     </PromptBox>
-  );
-}
-
-function GenerateButton({ generate, seconds }: { generate: Generate; seconds: number | null }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Button
-      fullWidth
-      size="md"
-      className={classes.generate}
-      // A double click is one request.
-      onClick={(event) => event.detail <= 1 && generate.start()}
-      rightSection={
-        <span className={classes.hint}>
-          {seconds !== null && <span>{t('image.time', { time: format.seconds(seconds) })}</span>}
-          <span className={classes.keys} aria-hidden>
-            {hotkeyParts('mod+Enter').map((key) => (
-              <kbd key={key}>{key === 'Enter' ? '↵' : key}</kbd>
-            ))}
-          </span>
-        </span>
-      }
-    >
-      {t('image.generate')}
-    </Button>
   );
 }
 

@@ -5,6 +5,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ui/error-state';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import form from '@/components/ui/form.module.css';
 import { Placeholder } from '@/components/ui/placeholder';
 import { toast } from '@/services/toasts';
 import { type Avatar, useAvatars, useDeleteAvatar } from '../api/avatars';
@@ -29,7 +30,7 @@ export function AvatarPicker({ value, error, onChange }: Props) {
   const avatars = query.data ?? [];
   const chosen = avatars.find(({ id }) => id === value) ?? (value === '' ? avatars[0] : undefined);
   return (
-    <fieldset className={classes.picker}>
+    <fieldset className={`${form.group} ${classes.picker}`}>
       <legend>{t('video.avatar')}</legend>
       {query.isPending && <Placeholder height={96} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} ratio={4} />}
@@ -59,12 +60,12 @@ export function AvatarPicker({ value, error, onChange }: Props) {
         </li>
       </ul>
       {(error || (value !== '' && query.data && !chosen)) && (
-        <p className={classes.error} role="alert">
+        <p className={form.error} role="alert">
           {error ?? t('video.avatar.gone')}
         </p>
       )}
       {chosen && (
-        <p className={classes.credit}>{[chosen.name, chosen.credit, chosen.license].filter(Boolean).join(' · ')}</p>
+        <p className={form.note}>{[chosen.name, chosen.credit, chosen.license].filter(Boolean).join(' · ')}</p>
       )}
       {making && (
         <Suspense>
@@ -97,8 +98,14 @@ function AvatarOption({ group, avatar, checked, onSelect, onDeleted }: OptionPro
   const rest = { onPointerLeave: () => setLively(false), onBlur: () => setLively(false) };
   return (
     <li className={classes.item}>
-      <label className={classes.avatar} title={avatar.name} {...wake} {...rest}>
-        <input type="radio" name={group} checked={checked} onChange={onSelect} className={classes.radio} />
+      <label className={`${form.tile} ${classes.avatar}`} title={avatar.name} {...wake} {...rest}>
+        <input
+          type="radio"
+          name={group}
+          checked={checked}
+          onChange={onSelect}
+          className={`${form.radio} ${classes.radio}`}
+        />
         <AvatarPicture avatar={avatar} lively={lively} />
         <span className="es-hidden">{avatar.name}</span>
       </label>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { CAPTION_GROUND } from '@/theme/theme';
 import { videoOptions } from '../api/options';
 import { useCaptionFonts } from '../hooks/use-caption-fonts';
@@ -22,17 +23,17 @@ export function CaptionStyles({ captions, onChange }: Props) {
   const now = useBeat(SAMPLE_WORDS);
   useCaptionFonts();
   return (
-    <fieldset className={classes.styles} style={CAPTION_GROUND as CSSProperties}>
+    <fieldset className={form.group} style={CAPTION_GROUND as CSSProperties}>
       <legend>{t('video.captions.style')}</legend>
       <div className={classes.grid}>
         {CAPTION_STYLES.map((id) => (
-          <label key={id} className={classes.option}>
+          <label key={id} className={`${form.tile} ${classes.option}`}>
             <input
               type="radio"
               name={group}
               checked={captions.style === id}
               onChange={() => onChange(id)}
-              className={classes.radio}
+              className={form.radio}
             />
             <Sample style={id} now={now} captions={captions} />
             <span className={classes.name}>{t(`video.captions.style.${id}`)}</span>

@@ -2,6 +2,7 @@ import { NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
 import { videoOptions } from '../api/options';
@@ -34,7 +35,7 @@ export function CaptionsPanel({ problem }: Props) {
       {captions.style !== 'none' && (
         <>
           <div>
-            <p className={classes.label} id={place}>
+            <p className={form.label} id={place}>
               {t('video.captions.place')}
             </p>
             <SegmentedControl

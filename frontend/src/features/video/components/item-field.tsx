@@ -3,6 +3,7 @@ import { Film, Images, Music, Upload, X } from 'lucide-react';
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import form from '@/components/ui/form.module.css';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { useFormat } from '@/i18n/format';
 import { useMediaUrl } from '@/services/media';
@@ -37,7 +38,7 @@ export function ItemField({ label, kinds, value, error, way, onChange }: Props) 
   const upload = useUpload(onChange);
   const said = error ?? upload.error;
   return (
-    <fieldset className={classes.field}>
+    <fieldset className={`${form.group} ${classes.field}`}>
       <legend>{label}</legend>
       {value && (
         <div className={classes.item}>
@@ -95,7 +96,7 @@ export function ItemField({ label, kinds, value, error, way, onChange }: Props) 
         />
       </div>
       {said && (
-        <p className={classes.error} role="alert">
+        <p className={form.error} role="alert">
           {said}
         </p>
       )}

@@ -4,6 +4,7 @@ import { WandSparkles } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
+import form from '@/components/ui/form.module.css';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/services/toasts';
 import { GOALS, type Goal, STRUCTURES, type Structure, useMagicScript, type WrittenScript } from '../api/script';
@@ -116,7 +117,7 @@ function Seconds({ value, onChange }: { value: number; onChange: (seconds: numbe
   const id = useId();
   return (
     <div>
-      <p className={classes.label} id={id}>
+      <p className={form.label} id={id}>
         {t('video.magic.seconds')}
       </p>
       <SegmentedControl

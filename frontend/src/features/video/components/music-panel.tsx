@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from '@/components/ui/error-state';
+import form from '@/components/ui/form.module.css';
 import { Placeholder } from '@/components/ui/placeholder';
 import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
@@ -26,7 +27,7 @@ export function MusicPanel({ problem }: Props) {
   const choose = (bed: string) => change({ music: { ...music, bed, asset: null } });
   return (
     <>
-      <fieldset className={classes.picker}>
+      <fieldset className={`${form.group} ${classes.picker}`}>
         <legend className="es-hidden">{t('video.music')}</legend>
         {query.isPending && <Placeholder height={120} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} ratio={4} />}

@@ -7,12 +7,11 @@ import { AspectFrame } from '@/components/ui/aspect-frame';
 import { CropMarks } from '@/components/ui/crop-marks';
 import { FormatFrame, FormatFrames } from '@/components/ui/format-frames';
 import { ProgressLine } from '@/components/ui/progress-line';
-import { useAvatars } from '../api/avatars';
 import { videoOptions } from '../api/options';
 import type { Frame } from '../hooks/use-frame';
 import { ASPECT_IDS, ASPECTS, PLATFORMS, type Platform } from '../lib/draft';
 import { useVideo } from '../store/draft';
-import { AvatarPicture } from './avatar-picture';
+import { ExpectedAvatar } from './expected-avatar';
 import classes from './preview.module.css';
 
 /** One frame of the video where the caret stands, in the format chosen, with what the platform lays over it. */
@@ -56,14 +55,7 @@ function Expected() {
   const visual = useVideo(({ draft, scene }) =>
     draft.way === 'presenter' ? draft.presenter : draft.scenes[scene]?.visual,
   );
-  const avatars = useAvatars().data ?? [];
-  const avatar = avatars.find(({ id }) => id === visual?.avatarId) ?? avatars[0];
-  if (visual?.kind !== 'avatar' || !avatar) return null;
-  return (
-    <span className={classes.expected}>
-      <AvatarPicture avatar={avatar} />
-    </span>
-  );
+  return visual?.kind === 'avatar' && <ExpectedAvatar id={visual.avatarId} />;
 }
 
 /** What the platform's own buttons and titles cover. */

@@ -1,9 +1,9 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { Notice } from '@/components/ui/notice';
-import { useFormat } from '@/i18n/format';
+import { PrimaryButton } from '@/components/ui/primary-button';
 import type { Schemas } from '@/services/api';
-import { hotkeyParts } from '@/services/hotkeys';
 import type { Render } from '../hooks/use-render';
 import { useScriptLength } from '../hooks/use-script-length';
 import { ASPECT_IDS, PRESETS, type Preset } from '../lib/draft';
@@ -27,7 +27,7 @@ export function RenderOptions() {
           onChange={(next) => change({ preset: next as Preset })}
           data={PRESETS.map((one) => ({ value: one, label: t(`video.preset.${one}`) }))}
         />
-        <p className={classes.hint}>{t(`video.preset.${preset}.about`)}</p>
+        <p className={`${form.note} ${classes.hint}`}>{t(`video.preset.${preset}.about`)}</p>
       </div>
       <Switch label={t('video.every')} checked={every} onChange={(event) => setEvery(event.currentTarget.checked)} />
     </div>
@@ -42,33 +42,15 @@ interface ButtonProps {
 
 export function RenderButton({ render, recent }: ButtonProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { draft, every } = useVideo();
   const { length } = useScriptLength(draft);
   const count = every ? ASPECT_IDS.length : 1;
   const pace = paceOf(recent, draft.preset);
   const seconds = pace === null || length.seconds === 0 ? null : pace * length.seconds * count;
   return (
-    <Button
-      fullWidth
-      size="md"
-      className={classes.render}
-      loading={render.sending}
-      // A double click is one request.
-      onClick={(event) => event.detail <= 1 && render.start(every)}
-      rightSection={
-        <span className={classes.keys}>
-          {seconds !== null && <span>{t('image.time', { time: format.seconds(seconds) })}</span>}
-          <span className={classes.combo} aria-hidden>
-            {hotkeyParts('mod+Enter').map((key) => (
-              <kbd key={key}>{key === 'Enter' ? '↵' : key}</kbd>
-            ))}
-          </span>
-        </span>
-      }
-    >
+    <PrimaryButton seconds={seconds} loading={render.sending} onClick={() => render.start(every)}>
       {t('video.render', { count })}
-    </Button>
+    </PrimaryButton>
   );
 }
 

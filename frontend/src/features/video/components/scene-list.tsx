@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { toast } from '@/services/toasts';
 import { useSortable } from '../hooks/use-sortable';
 import { MOST_SCENES } from '../lib/draft';
@@ -111,7 +112,7 @@ export function SceneList({ problem, error }: Props) {
         {said}
       </p>
       {error && (
-        <p className={classes.error} role="alert">
+        <p className={form.error} role="alert">
           {error}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { NumberInput, SegmentedControl, Textarea } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { Notice } from '@/components/ui/notice';
 import { SliderField } from '@/components/ui/slider-field';
 import { useFormat } from '@/i18n/format';
@@ -137,7 +138,7 @@ export function BackgroundField({ value, error, onChange }: BackgroundProps) {
   const id = useId();
   return (
     <div className={classes.fields}>
-      <p className={classes.label} id={id}>
+      <p className={`${form.label} ${classes.label}`} id={id}>
         {t('video.background')}
       </p>
       <SegmentedControl

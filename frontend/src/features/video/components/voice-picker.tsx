@@ -3,6 +3,7 @@ import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorState } from '@/components/ui/error-state';
+import form from '@/components/ui/form.module.css';
 import { Placeholder } from '@/components/ui/placeholder';
 import { useVoices, type Voice } from '../api/voices';
 import { useBestVoice } from '../hooks/use-best-voice';
@@ -28,7 +29,7 @@ export const VoicePicker = memo(({ value, language, error, onChange }: Props) =>
   const best = useBestVoice(language);
   const chosen = voices.find(({ id }) => id === value);
   return (
-    <fieldset className={classes.picker}>
+    <fieldset className={`${form.group} ${classes.picker}`}>
       <legend className="es-hidden">{t('video.voice')}</legend>
       {query.isPending && <Placeholder height={120} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} ratio={4} />}
@@ -42,7 +43,7 @@ export const VoicePicker = memo(({ value, language, error, onChange }: Props) =>
         </div>
       )}
       {byLanguage(voices, language).map(({ language: spoken, voices: some }) => (
-        <fieldset key={spoken} className={classes.group}>
+        <fieldset key={spoken} className={`${form.group} ${classes.group}`}>
           <legend>{t(`video.language.${spoken}`)}</legend>
           {some.map((voice) => (
             <VoiceOption
@@ -56,7 +57,7 @@ export const VoicePicker = memo(({ value, language, error, onChange }: Props) =>
         </fieldset>
       ))}
       {(error || (value !== '' && query.data && !chosen)) && (
-        <p className={classes.error} role="alert">
+        <p className={form.error} role="alert">
           {error ?? t('video.voice.gone')}
         </p>
       )}
@@ -102,7 +103,7 @@ function Credit({ voice }: { voice: Voice | undefined }) {
   const { t } = useTranslation();
   if (!voice) return null;
   return (
-    <p className={classes.credit}>
+    <p className={form.note}>
       {[voice.name, voice.credit, voice.license, !voice.commercial_use && t('video.voice.nonCommercial')]
         .filter(Boolean)
         .join(' · ')}

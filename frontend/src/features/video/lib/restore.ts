@@ -45,7 +45,7 @@ export function requestOf(recipe: Fields | null): Fields | null {
 /** The order of the same video at the quality for posting; null where it has that already, or nobody knows how it was made. */
 export function finalOrder(recipe: Fields | null): VideoOrder | null {
   const request = requestOf(recipe);
-  if (!request || request.preset === 'final') return null;
+  if (!request || (request.preset ?? 'final') === 'final') return null;
   const { kind: _, ...asked } = request; // the recipe's own word
   const fields = { ...asked, preset: 'final' };
   return Array.isArray(request.scenes)
