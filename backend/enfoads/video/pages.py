@@ -20,6 +20,7 @@ from enfoads.video.timeline import Word
 
 LINE = 18  # characters, the most in a line at the default size: facts of short-video captions
 LONGEST = 28  # characters of a word that is still drawn whole, smaller
+_HANGING = 3  # closing marks that may go beyond that
 WORDS = 4  # on a page
 LINGER = 0.1  # seconds a page stays after its last word
 JOIN = 0.3  # a shorter gap to the next page is filled, so that captions do not flicker
@@ -129,13 +130,14 @@ _NO_START = regex.compile(r"[\p{Pe}\p{Pf}\p{Po}ーぁぃぅぇぉっゃゅょァ
 
 
 def _hard_cut(text: str, most: int) -> list[str]:
-    """Pieces of at most `most` columns (about, where a closing mark must not be parted)."""
+    """Pieces of at most `most` columns; a few more where a closing mark must not be parted."""
     if columns(text) <= most:
         return [text]
     size = columns(text) / math.ceil(columns(text) / most)
     pieces, piece = [], ""
     for cluster in regex.findall(r"\X", text):
-        if piece and columns(piece) + columns(cluster) > size and not _NO_START.match(cluster):
+        over = columns(piece) + columns(cluster) - size
+        if piece and (over > _HANGING or (over > 0 and not _NO_START.match(cluster))):
             pieces.append(piece)
             piece = ""
         piece += cluster

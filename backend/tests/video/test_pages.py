@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from enfoads.video.breaks import columns
-from enfoads.video.pages import JOIN, LINE, LINGER, Page, Token, frame_at, pages_of, phrases_of, text_of
+from enfoads.video.pages import JOIN, LINE, LINGER, LONGEST, Page, Token, frame_at, pages_of, phrases_of, text_of
 from enfoads.video.timeline import Word
 
 SCRIPT = (
@@ -88,6 +88,14 @@ def test_a_word_that_no_line_can_hold_is_cut_and_its_time_shared() -> None:
     assert "".join(token.text for page in pages for token in page.tokens) == word
     assert len(pages) == 2
     assert pages[1].start == pytest.approx(2, abs=0.1)
+
+
+def test_a_word_with_hundreds_of_closing_marks_stays_readable() -> None:
+    """They clung to their word, whose letters shrank until no font could be that small."""
+    word = "¡GRATIS" + "!" * 300
+    shown = [token.text for page in pages_of([Word(text=word, start=0, end=3)], fits) for token in page.tokens]
+    assert "".join(shown) == word
+    assert max(map(len, shown)) <= LONGEST + 3
 
 
 def test_whatever_is_said_is_shown_once_and_pages_never_overlap(scale: float) -> None:
