@@ -40,6 +40,8 @@ _SPANISH = {
     "model_type": "hace falta un objeto JSON",
     "model_attributes_type": "hace falta un objeto JSON",
 }
+# What a pattern asks for, where it says little to a person.
+_PATTERNS = {"^#[0-9a-fA-F]{6}$": ("a colour like #ff5a1f is needed", "hace falta un color como #ff5a1f")}
 _TYPES = frozenset({"str", "int", "float", "bool"})
 
 
@@ -51,7 +53,8 @@ def invalid_request(error: ValidationError) -> InvalidRequest:
     context: dict[str, Any] = first.get("ctx") or {}
     inside = context.get("field")  # what a model found out about one of its fields
     param = _place((*first["loc"], inside) if inside else first["loc"])
-    detail, detail_es = first["msg"].removeprefix(f"{inside}: "), _spanish(first, context)
+    plain = first["msg"].removeprefix(f"{inside}: "), _spanish(first, context)
+    detail, detail_es = _PATTERNS.get(str(context.get("pattern")), plain)
     return InvalidRequest(
         param=param, detail=f"{param}: {detail}" if param else detail, detail_es=f"{param}: {detail_es}" if param else detail_es
     )

@@ -57,6 +57,13 @@ def test_what_cannot_be_is_refused_by_its_field(client: FlaskClient, fields: dic
     assert client.get("/api/brands").get_json()["items"] == []
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "a colour like #ff5a1f"), ("es", "un color como #ff5a1f")])
+def test_what_is_no_colour_is_refused_without_a_regular_expression(client: FlaskClient, language: str, said: str) -> None:
+    answer = client.post("/api/brands", json=KIT | {"colors": ["red"]}, headers={"Accept-Language": language})
+    assert said in answer.get_json()["error"]["message"]
+    assert "^" not in answer.get_json()["error"]["message"]
+
+
 def test_the_logo_is_a_picture_of_the_library_and_may_be_deleted_later(client: FlaskClient) -> None:
     library = client.studio.library  # type: ignore[attr-defined]
     picture = io.BytesIO()
