@@ -31,6 +31,7 @@ SILENT_SCENE_S = 3.0  # of a scene that nobody speaks in and that says no length
 LONGEST_S = 30 * 60  # of a whole video
 _LONGEST_SCRIPT = 20_000  # characters of all scenes together; `schemas.videos.LONGEST_SCRIPT` of one
 _POSITIONS: dict[str, float | None] = {"auto": None, "top": 0.0, "middle": 0.5, "bottom": 1.0}  # kept inside the safe zone when drawn
+_CAPTION_COLORS = (("color", "text"), ("active", "active"), ("box", "box"), ("outline", "outline"))  # the timeline's, the request's
 _GLOBAL = ("speed", "aspect", "preset", "platform", "title")
 # Where the fields of the one scene are in a VideoRequest.
 _OF_VIDEO = {"narration": "script", "visual.avatar_id": "avatar_id", "visual.background": "background"}
@@ -224,8 +225,9 @@ def _captions(asked: dict[str, Any]) -> dict[str, Any]:
         "y": _POSITIONS[position] if isinstance(position, str) else position,
         "font": asked["font"],
         "size": asked["size"],
+        "edge": asked["outline"],
         "uppercase": asked["uppercase"],
-        **{name: colors[field] and colors[field].lower() for name, field in (("color", "text"), ("active", "active"), ("box", "box"))},
+        **{name: colors[field] and colors[field].lower() for name, field in _CAPTION_COLORS},
     }
 
 

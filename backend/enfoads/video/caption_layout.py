@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from enfoads.video.breaks import columns
-from enfoads.video.caption_styles import SEEN, Look, contrast, em_of, look_of
+from enfoads.video.caption_styles import Look, em_of, look_of
 from enfoads.video.glyphs import Type, chain_of, is_rtl, shown
 from enfoads.video.lettering import Place, Set
 from enfoads.video.pages import LINE, Page, Token, pages_of, text_of
@@ -88,7 +88,7 @@ class Layout:
         self._backwards, self._chain = is_rtl(text), chain_of(look.face, text)
         # Centred on the frame, not on the box: as wide as the narrower side allows.
         middle = timeline.width / 2
-        padding = 2 * (0.34 * self._px if look.box else self._edge(self._px) + 0.13 * self._px)  # the box, or outline and shadow
+        padding = 2 * (0.34 * self._px if look.box else (look.edge + 0.13) * self._px)  # the box, or outline and shadow
         self._growth = _GROWTH.get(look.style.id, 1.0)
         self._room = (2 * min(middle - self._left, self._right - middle) - padding) / self._growth
         usual = Type(self._chain, self._px)
@@ -100,19 +100,13 @@ class Layout:
 
         self.pages = pages_of(words, fits, look.style.most)
 
-    def _edge(self, px: float) -> float:
-        """Width of the outline; a pair of colours that a box cannot carry gets one too."""
-        look = self._look
-        unreadable = look.box and contrast(look.text, look.box) < SEEN
-        return px * (look.style.edge or (0.06 if unreadable or not look.box else 0.0))
-
     def lay(self, page: Page, scale: float = 1.0) -> Laid:
         """The page in pixels, all of it `scale` times its size."""
         px = self._px
         widest = max(self._width(line, Type(self._chain, px)) for line in page.lines)
         px *= min(1.0, self._room / widest) * scale
         letters = Type(self._chain, px)
-        edge = self._edge(px)
+        edge = self._look.edge * px
         inks = {token: letters.ink(token.text, edge) for token in page.tokens}
         tallest = max(ink.fill.shape[0] - 2 * edge for ink in inks.values())
         pitch = max(self._look.style.pitch * px, tallest * 1.04)

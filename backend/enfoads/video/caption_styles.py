@@ -69,7 +69,7 @@ EM: dict[Aspect, float] = {"9:16": 84 / 1080, "4:5": 78 / 1080, "1:1": 74 / 1080
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A style in its final colours (#rrggbb); `box` is "" for none."""
+    """A style in its final colours (#rrggbb); `box` is "" for none, `outline` "" for what each word needs. `edge`: as in the style."""
 
     style: Style
     face: Face
@@ -77,6 +77,8 @@ class Look:
     active: str
     box: str
     uppercase: bool
+    outline: str
+    edge: float
 
 
 def look_of(captions: Captions, brand: Brand) -> Look:
@@ -89,7 +91,10 @@ def look_of(captions: Captions, brand: Brand) -> Look:
             style.active if contrast(style.active, text) > 1.15 else "#ff3b30"
         )
     face = face_of(captions.font, brand.fonts, style.family)
-    return Look(style, face, text, active, captions.box or style.box, captions.uppercase or style.uppercase or face.capitals)
+    box, uppercase = captions.box or style.box, captions.uppercase or style.uppercase or face.capitals
+    # A pair of colours that a box cannot carry gets an outline too.
+    edge = style.edge or (0.06 if captions.outline or not box or contrast(text, box) < SEEN else 0.0)
+    return Look(style, face, text, active, box, uppercase, captions.outline or "", edge * captions.edge)
 
 
 def em_of(captions: Captions, aspect: Aspect, width: int, height: int) -> float:

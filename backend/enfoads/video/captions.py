@@ -140,8 +140,8 @@ def painted(laid: Laid, look: Look, colors: list[str | None] | list[str], pill: 
         canvas.field([laid.pill(pill)], 0.24 * laid.px, look.active)
     for number, (one, color) in enumerate(shown):
         behind = look.active if number == pill else look.box
-        if not behind or contrast(color, behind) < SEEN:
-            canvas.outline(one, outline_for(color))
+        if look.outline or not behind or contrast(color, behind) < SEEN:
+            canvas.outline(one, look.outline or outline_for(color))
     for one, color in shown:
         canvas.letters(one, color)
     return canvas.sprite()

@@ -152,6 +152,8 @@ class Captions(Record):
     color: Color | None = None
     active: Color | None = None  # of the word that is heard
     box: Color | None = None
+    outline: Color | None = None
+    edge: float = Field(1.0, ge=0, le=2)  # width of the outline, of the style's own
 
 
 class Brand(Record):

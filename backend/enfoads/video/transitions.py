@@ -19,8 +19,8 @@ _ZOOM = 0.35  # how much nearer the outgoing scene comes; the incoming one settl
 
 
 def frames_of(scene: Scene, fps: int) -> int:
-    """How many of a scene's first frames are mixed with the scene before it."""
-    return 0 if scene.transition.kind == "cut" else min(round(scene.transition.seconds * fps), scene.frames)
+    """How many of a scene's first frames are mixed with the scene before it: at most half, so that it is seen by itself."""
+    return 0 if scene.transition.kind == "cut" else min(round(scene.transition.seconds * fps), scene.frames // 2)
 
 
 def mix(kind: TransitionKind, outgoing: Planes, incoming: Planes, share: float, frame: Planes) -> None:

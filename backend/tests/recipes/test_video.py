@@ -14,6 +14,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from enfoads.api.schemas.videos import CaptionRequest
 from enfoads.engines.portrait.create import built_in
 from enfoads.errors import DiskFull, InvalidRequest, JobCancelled
 from enfoads.gpu.manager import GpuManager
@@ -30,8 +31,7 @@ SCRIPT = "Buenos días, ¡qué rico es nuestro café! ☕ Cuesta S/ 9,90 en toda
 PLAIN: dict[str, Any] = {
     "script": SCRIPT, "avatar_id": "", "background": {"color": None, "to": None, "asset_id": None}, "audio_asset_id": None,
     "lower_third": None, "price_tag": None, "voice_id": "espeak:es-419", "language": None, "speed": 1.5, "aspect": "9:16",
-    "captions": {"style": "highlight", "position": "auto", "colors": {"text": None, "active": None, "box": None}, "font": "", "size": 1.0,
-                 "uppercase": False},
+    "captions": CaptionRequest().model_dump(),
     "music_asset_id": None, "music": "", "music_volume": 1.0, "brand": False, "cta": None, "preset": "preview", "platform": "all",
     "title": "", "label": False, "model": "", "project": "",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from enfoads.api.schemas.videos import CaptionRequest
 from enfoads.engines.portrait.create import built_in
 from enfoads.engines.script.estimate import estimate, seconds
 from enfoads.errors import InvalidRequest
@@ -73,8 +74,7 @@ ODD: dict[str, tuple[str, bool]] = {
     "quotes": ("«Hola», “dijo” 'ella' \"hoy\"", True),
     "half a pair": ("Hola \ud83d mundo", True),
 }  # fmt: skip
-CAPTIONS = {"style": "highlight", "position": "auto", "colors": {"text": None, "active": None, "box": None}, "font": "", "size": 1.0,
-            "uppercase": False}  # fmt: skip
+CAPTIONS = CaptionRequest().model_dump()
 
 
 class Presenters:

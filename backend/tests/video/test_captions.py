@@ -208,3 +208,13 @@ def test_colours_that_cannot_be_read_get_an_outline_that_can(colors: dict[str, s
     luma = pixels @ np.array([0.2126, 0.7152, 0.0722])
     shades = [f"#{int(value):02x}{int(value):02x}{int(value):02x}" for value in (luma.min(), luma.max())]
     assert contrast(*shades) > 10
+
+
+@pytest.mark.parametrize("style", ["highlight", "box", "karaoke"])
+def test_an_outline_has_the_colour_and_the_width_that_is_asked_for(style: str) -> None:
+    def magenta(width: float) -> int:
+        of = captioned("hola", style, captions={"outline": "#ff00ff", "edge": width})
+        return int((np.abs(drawn(of, 10).astype(int) - (255, 0, 255)).max(axis=2) < 60).sum())
+
+    assert magenta(0) == 0
+    assert 0 < magenta(1) < magenta(2)

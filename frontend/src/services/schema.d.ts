@@ -1587,6 +1587,12 @@ export interface components {
              */
             box?: string | null;
             /**
+             * Outline
+             * @description null: black or white, whichever makes a word readable.
+             * @default null
+             */
+            outline?: string | null;
+            /**
              * Text
              * @default null
              */
@@ -1598,7 +1604,8 @@ export interface components {
              * @default {
              *       "text": null,
              *       "active": null,
-             *       "box": null
+             *       "box": null,
+             *       "outline": null
              *     }
              */
             colors?: components["schemas"]["CaptionColors"];
@@ -1608,6 +1615,12 @@ export interface components {
              * @default
              */
             font?: string;
+            /**
+             * Outline
+             * @description Width of the outline, of the style's own; 0: none.
+             * @default 1
+             */
+            outline?: number;
             /**
              * Position
              * @description Or a share of the height, 0 to 1; kept inside the platform's safe zone.
@@ -4069,10 +4082,12 @@ export interface components {
              *       "colors": {
              *         "active": null,
              *         "box": null,
+             *         "outline": null,
              *         "text": null
              *       },
              *       "font": "",
              *       "size": 1,
+             *       "outline": 1,
              *       "uppercase": false
              *     }
              */
@@ -4426,10 +4441,12 @@ export interface components {
              *       "colors": {
              *         "active": null,
              *         "box": null,
+             *         "outline": null,
              *         "text": null
              *       },
              *       "font": "",
              *       "size": 1,
+             *       "outline": 1,
              *       "uppercase": false
              *     }
              */
@@ -5219,10 +5236,12 @@ export interface components {
              *       "colors": {
              *         "active": null,
              *         "box": null,
+             *         "outline": null,
              *         "text": null
              *       },
              *       "font": "",
              *       "size": 1,
+             *       "outline": 1,
              *       "uppercase": false
              *     }
              */

@@ -22,6 +22,7 @@ class CaptionColors(Model):
     text: Color | None = None
     active: Color | None = Field(None, description="Of the word that is heard.")
     box: Color | None = None
+    outline: Color | None = Field(None, description="null: black or white, whichever makes a word readable.")
 
 
 class CaptionRequest(Model):
@@ -32,6 +33,7 @@ class CaptionRequest(Model):
     colors: CaptionColors = CaptionColors()
     font: str = Field("", max_length=100, description="A family of GET /video-options; \"\": the brand's, or the style's own.")
     size: float = Field(1.0, ge=0.5, le=2)
+    outline: float = Field(1.0, ge=0, le=2, description="Width of the outline, of the style's own; 0: none.")
     uppercase: bool = False
 
     @field_validator("position", mode="after")
