@@ -31,7 +31,7 @@ _CHUNK = 10 * RATE
 _TRIES = 3  # encodings: the first, and two that correct it
 _NEAR_LU = 0.2
 _HEADROOM_DB = 0.5  # what AAC adds to a peak, at first
-_EDGE_S = 0.012  # of voices' and clips' sound, so that a cut does not click
+_EDGE_S = 0.012  # of voices, clips' sound and own music, so that neither a cut nor a repetition clicks
 _FAINT_LU = 14.0  # under a voice: what a clip says so softly is only its surroundings
 _SHORT_S = 1.5  # of speech: too little to tell its level by
 _LUFS = re.compile(r"^\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
@@ -167,6 +167,7 @@ class _Mixer:
         active = speaking(self._voice) | speaking(self._spoken_in_clips())
         under = MUSIC_UNDER_VOICE_DB if active.any() else 0.0
         sound *= np.float32(_times(VOICE_LUFS - under - lufs) * music.volume)
+        sound = sound if music.bed else _soft_edges(sound)  # beds begin again without a seam
         return sound, ducking(active, DUCK_DB) if len(active) else np.ones(1, np.float32)
 
     def _spoken_in_clips(self) -> Mono:

@@ -81,20 +81,22 @@ def hook(timeline: Timeline) -> str:
     return " ".join(said) or next((card.headline or card.cta for card in cards), "")
 
 
-def _numbers(timeline: Timeline, awake: Callable[[int], bool]) -> list[int]:
+def _numbers(timeline: Timeline, awake: Callable[[int], bool]) -> Iterator[int]:
     """Frames to look at, spread over the video: neither inside transitions nor, where there is another, on a closing card or in a blink."""
     spans = list(_spans(timeline, whole=False)) or list(_spans(timeline, whole=True))
     total = sum(end - start for start, end in spans)
     wanted = [(step + 0.5) * total / _LOOKED_AT for step in range(_LOOKED_AT)]
-    numbers = set()
+    last = -1
     for place in wanted:
         for start, end in spans:
             if place < end - start:
                 first = start + int(place)
-                numbers.add(next(filter(awake, range(first, end)), first))
+                number = next(filter(awake, range(first, end)), first)
+                if number > last:
+                    yield number
+                last = max(last, number)
                 break
             place -= end - start
-    return sorted(numbers)
 
 
 def _spans(timeline: Timeline, *, whole: bool) -> Iterator[tuple[int, int]]:
