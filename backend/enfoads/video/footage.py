@@ -30,7 +30,7 @@ class Footage:
         self._path, self._name, self._size, self._fps = Path(clip.file.path), name, size, fps
         self._info = probe(self._path, name)
         self._start_s = round(clip.start_s, 3) if clip.start_s < self._info.duration_s else 0.0
-        self._already = clip.shown
+        self._already, self._back = clip.shown, 1.5 / self._info.fps
         # Fewer when a part of the file is missing: then its last one stays.
         self._frames = max(1, round((self._info.duration_s - self._start_s) * fps))
         self._before = math.ceil(fps * max(_BEFORE_S, 2 / self._info.fps))
@@ -83,6 +83,10 @@ class Footage:
         self._child.wait()  # of a clip that was cut short by an accident no last frame may be kept
         if self._next > self._opened:
             self._next = wanted + 1
+        elif not self._opened and self._start_s > 0:  # its pictures end before: of what is left the last one stays
+            self._start_s = round(max(0.0, self._start_s - self._back), 3)
+            self._back *= 2
+            self._open(wanted, self._before)
         elif not self._opened:
             raise ffmpeg.unreadable(self._name, self._child.said)
         else:  # it ends sooner than it says: its last frame is further back

@@ -72,6 +72,14 @@ def test_a_clip_shows_the_same_frame_wherever_it_is_opened(film: Callable[..., C
     footage.close()
 
 
+def test_a_clip_that_begins_behind_its_last_frame_shows_that_one(film: Callable[..., Clip]) -> None:
+    """37 frames at 25 a second: the last one is shown from 1.44 s on, and the file ends at 1.48."""
+    late = Footage(film("25", start_s=1.47), SIZE, 30, "scene 1")
+    last = Footage(film("25", start_s=1.44), SIZE, 30, "scene 1")
+    assert seen(late, 0) == seen(late, 3) == seen(last, 0)
+    late.close(), last.close()
+
+
 def test_a_clip_plays_at_its_own_speed(film: Callable[..., Clip]) -> None:
     """37 frames at 10 a second are 111 of the timeline's: each is seen three times."""
     footage = Footage(film("10"), SIZE, 30, "scene 1")
