@@ -439,6 +439,7 @@ def test_a_listener_that_fails_does_not_fail_the_job(rig: MakeRig) -> None:
     one = rig()
     one.gpu._on_change = lambda snapshot: 1 / 0  # type: ignore[assignment, return-value]
     one.use("a")
+    assert one.states() == {"a": "gpu"}
 
 
 def test_twenty_swaps_leave_memory_where_it_was(rig: MakeRig) -> None:

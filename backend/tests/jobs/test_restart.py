@@ -163,6 +163,7 @@ def test_an_upload_that_no_job_needs_any_more_is_not_kept_for_ever(start_queue: 
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.3])
 def test_a_server_may_stop_while_its_worker_starts(start_queue: StartQueue, moment: float) -> None:
     desk = start_queue()
-    desk.submit("echo")
+    job = desk.submit("echo")
     time.sleep(moment)
     desk.queue.stop()
+    assert start_queue().queue.wait(job.id, 20).status == "completed"
