@@ -15,6 +15,7 @@ Samples = NDArray[np.float32]
 """Sound of one channel: (N,), full scale from -1 to 1; a file of floats may exceed it."""
 
 _PIECE = 1 << 18  # bytes: 4 s at 16 kHz
+_SILENT = "matches no streams"  # a video without sound
 _BROKEN = ("partial file", "ended prematurely", "moov atom not found", "Truncat")
 
 
@@ -44,5 +45,5 @@ def read(
         status, said = child.wait(check), child.said
     samples = np.nan_to_num(np.frombuffer(b"".join(pieces), np.float32), copy=True, nan=0.0, posinf=1.0, neginf=-1.0)
     if (status != 0 and not len(samples)) or any(sign in said for sign in _BROKEN):
-        raise unreadable(name, said)
+        raise unreadable(name, "" if _SILENT in said else said)
     return samples

@@ -6,6 +6,7 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
+import clips
 import numpy as np
 import pytest
 
@@ -168,7 +169,10 @@ def test_what_cannot_be_heard_is_named(tmp_path: Path) -> None:
         sound.mix(timeline(scene(30, broken)), tmp_path / "s.m4a", nothing)
     with pytest.raises(InvalidRequest, match="polka"):
         sound.mix(timeline(scene(30), music=Music(bed="polka")), tmp_path / "s.m4a", nothing)
-    assert [path.name for path in tmp_path.iterdir()] == ["broken.wav"]
+    silent = clips.write(tmp_path / "silent.mp4", clips.pattern(3))
+    with pytest.raises(UnreadableAudio, match="nothing in it can be heard"):
+        read(silent, "mov", "music", RATE, nothing)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.wav", "silent.mp4"]
 
 
 def test_loudness_is_that_of_ffmpegs_own_meter(tmp_path: Path) -> None:
