@@ -44,11 +44,19 @@ export const formatDate = (iso: string, language: Language): string =>
 /** Where a price in an example is not in dollars. */
 const CURRENCIES: Record<string, string> = { PE: 'PEN', ES: 'EUR', IE: 'EUR', GB: 'GBP' };
 
+/** How the reader writes a language: the browser's own tag for it, else as the studio's first owners do. */
+const localeOf = (language: string, locales: readonly string[]) =>
+  locales.find((tag) => tag.startsWith(language)) ?? (language === 'es' ? 'es-PE' : 'en-US');
+
+/** "ES": where the reader's form of a language is at home. */
+export const homeRegion = (language: string, locales = navigator.languages): string =>
+  new Intl.Locale(localeOf(language, locales)).maximize().region ?? '';
+
 /** A price as it is written where the reader lives: "S/ 19.90" in Lima, "19,90 €" in Madrid, "$19.90" elsewhere. */
 export function formatPrice(amount: number, language: Language, locales = navigator.languages): string {
-  const locale = locales.find((tag) => tag.startsWith(language)) ?? (language === 'es' ? 'es-PE' : 'en-US');
-  const currency = CURRENCIES[new Intl.Locale(locale).maximize().region ?? ''] ?? 'USD';
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
+  const currency = CURRENCIES[homeRegion(language, locales)] ?? 'USD';
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  return new Intl.NumberFormat(localeOf(language, locales), style).format(amount);
 }
 
 /** The same, bound to the page's language. */

@@ -112,10 +112,9 @@ describe('voices', () => {
   it('are told apart: language, gender, accent, drafts, licence; the script’s language comes first', async () => {
     videoStudio();
     await openVideoTab();
-    const groups = (await screen.findAllByRole('group', { name: /^(Español|Inglés)$/ })).filter((group) =>
-      within(group).queryByRole('radio', { name: /Dora|Heart/ }),
-    );
-    expect(within(groups[0] as HTMLElement).getByRole('radio', { name: /Dora.*mujer.*Latinoamérica/ })).toBeVisible();
+    const groups = await screen.findAllByRole('group', { name: /^(Español|Inglés) · / });
+    expect(groups[0]).toHaveAccessibleName('Español · Latinoamérica');
+    expect(within(groups[0] as HTMLElement).getByRole('radio', { name: /Dora.*mujer/ })).toBeVisible();
     expect(within(groups[0] as HTMLElement).getByRole('radio', { name: /eSpeak.*robótica/ })).toBeVisible();
     expect(screen.getByText(/Kokoro-82M · Apache-2.0/)).toBeVisible();
   });

@@ -1,28 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { routes } from '@/app/routes';
 import { USUAL_OPTIONS, useSwap } from '@/features/faces/store/swap';
-import type { Schemas } from '@/services/api';
+import { face, faceStudio, field, openSwap, ready } from '@/testing/face-studio';
 import { fakeLibrary } from '@/testing/fake-library';
 import { asset, job, model } from '@/testing/fixtures';
-import { renderRoutes } from '@/testing/render';
 import { at, failure, server } from '@/testing/server';
-
-type Face = Schemas['DetectedFace'];
-
-const point: [number, number] = [0, 0];
-const face = (over: Partial<Face> = {}): Face => ({
-  index: 0,
-  box: [40, 20, 140, 150],
-  landmarks: { left_eye: point, right_eye: point, nose: point, mouth_left: point, mouth_right: point },
-  pose: { yaw: 2, pitch: 1, roll: 0 },
-  quality: 0.9,
-  weaknesses: [],
-  messages: [],
-  thumbnail: 'data:image/webp;base64,AAAA',
-  ...over,
-});
 
 const mesh = model({ id: 'faces', task: 'faces', active: false, limits: null, capabilities: ['face-swap'] });
 const insight = model({
@@ -44,46 +27,14 @@ beforeEach(() => {
   server.use(http.get(at('/api/models'), () => HttpResponse.json({ items: [model(), mesh, insight] })));
 });
 
-const field = (body: string, name: string): string | undefined =>
-  new RegExp(`name="${name}"\r\n\r\n([^\r]*)`).exec(body)?.[1];
-
-/** A studio that finds these faces by file name, and notes the swaps it is asked for. */
-function faceStudio(found: Record<string, Face[]>) {
-  const studio = { swaps: [] as string[], headers: [] as Headers[], searched: [] as string[], job: job() };
-  server.use(
-    http.post(at('/faces/detect'), async ({ request }) => {
-      const body = await request.text();
-      const name = /filename="([^"]+)"/.exec(body)?.[1] ?? field(body, 'image_asset_id') ?? '';
-      studio.searched.push(`${name} ${field(body, 'engine')}`);
-      const image = { input: `in_${name}`, asset_id: null };
-      return HttpResponse.json({ faces: found[name] ?? [], width: 200, height: 160, image, engine: 'mesh' });
-    }),
-    http.post(at('/face-swap'), async ({ request }) => {
-      studio.swaps.push(await request.text());
-      studio.headers.push(request.headers);
-      studio.job = job({ id: 'swap_1', kind: 'face_swap', status: 'queued', stage: 'queued', progress: 0, params: {} });
-      return HttpResponse.json({ job: studio.job }, { status: 202 });
-    }),
-    http.get(at('/api/jobs/:id'), () => HttpResponse.json(studio.job)),
-  );
-  return studio;
-}
-
 const picture = (name: string, type = 'image/jpeg') => new File(['x'], name, { type });
 const pick = (zone: 'La cara' | 'La imagen', ...files: File[]) => {
   const input = screen.getAllByLabelText(zone).find((one) => one instanceof HTMLInputElement) as HTMLInputElement;
   fireEvent.change(input, { target: { files } });
 };
 
-async function openPage(path = '/swap') {
-  const page = renderRoutes(routes, path);
-  await screen.findByRole('heading', { level: 1, name: 'Cambiar caras' }, { timeout: 8000 });
-  return page;
-}
-
 const swap = () => screen.getByRole('button', { name: 'Cambiar la cara' });
 const consent = () => screen.getByRole('checkbox', { name: /^Las personas que aparecen/ });
-const ready = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) });
 const finished = (over: object = {}) => ({
   asset: asset({ id: 'swap_1_0', url: '/api/assets/swap_1_0/file', job_id: 'swap_1' }),
   faces: [{ index: 0, same_person: true, turned: 3, warnings: [] }],
@@ -97,7 +48,7 @@ const finished = (over: object = {}) => ({
 
 describe('the way from two pictures to a swap', () => {
   it('says what to do before there is anything', async () => {
-    await openPage();
+    await openSwap();
     expect(screen.getByText('Aquí verás el resultado, antes y después.')).toBeVisible();
     expect(screen.getByText('Añade una foto de la cara.')).toBeVisible();
     expect(swap()).toHaveAttribute('aria-disabled', 'true');
@@ -105,7 +56,7 @@ describe('the way from two pictures to a swap', () => {
 
   it('UX-60 nothing is sent before consent is ticked, and other pictures ask again', async () => {
     const studio = faceStudio({ 'ana.jpg': [face()], 'grupo.jpg': [face()], 'otra.jpg': [face()] });
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('ana.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     await ready('Cara 1, recibe la cara A');
@@ -121,7 +72,7 @@ describe('the way from two pictures to a swap', () => {
 
   it('sends what is shown: pictures by the name the studio gave them, mapping, options', async () => {
     const studio = faceStudio({ 'ana.jpg': [face()], 'grupo.jpg': [face(), face({ index: 1 })] });
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('ana.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     await user.click(await ready('Cara 2, se queda como está'));
@@ -149,7 +100,7 @@ describe('the way from two pictures to a swap', () => {
       'luis.jpg': [face()],
       'grupo.jpg': [face(), face({ index: 1 }), face({ index: 2 })],
     });
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('ana.jpg'), picture('luis.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     await ready('Cara 1, recibe la cara A');
@@ -171,7 +122,7 @@ describe('the way from two pictures to a swap', () => {
 
   it('several photos for one face count as one person’s: the studio takes the one that fits', async () => {
     const studio = faceStudio({ 'a.jpg': [face()], 'b.jpg': [face()], 'retrato.jpg': [face()] });
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('a.jpg'), picture('b.jpg'));
     pick('La imagen', picture('retrato.jpg'));
     await ready('Cara 1, recibe la cara A');
@@ -187,7 +138,7 @@ describe('the way from two pictures to a swap', () => {
   it('a picture comes from an address and leaves it', async () => {
     fakeLibrary({ id: 'img_7', name: 'cartel' });
     const studio = faceStudio({ img_7: [face()] });
-    const { router } = await openPage('/swap?target=img_7');
+    const { router } = await openSwap('/swap?target=img_7');
     await ready('Cara 1');
     expect(studio.searched).toEqual(['img_7 mesh']);
     expect(router.state.location.search).toBe('');
@@ -195,7 +146,7 @@ describe('the way from two pictures to a swap', () => {
 
   it('UX-2 a pasted picture fills the first empty place', async () => {
     faceStudio({ 'uno.png': [face()], 'dos.png': [face()] });
-    await openPage();
+    await openSwap();
     const paste = (name: string) =>
       fireEvent.paste(document.body, { clipboardData: { files: [picture(name, 'image/png')], types: ['Files'] } });
     paste('uno.png');
@@ -208,7 +159,7 @@ describe('the way from two pictures to a swap', () => {
 describe('what cannot work', () => {
   it('is said beside the picture it is about: no face, the wrong kind, a video as a face', async () => {
     faceStudio({ 'ana.jpg': [face()] });
-    await openPage();
+    await openSwap();
     pick('La imagen', picture('paisaje.jpg'));
     expect(await screen.findByText(/^No se ve ninguna cara en esta imagen/)).toBeVisible();
     pick('La cara', picture('clip.mp4', 'video/mp4'));
@@ -225,7 +176,7 @@ describe('what cannot work', () => {
       weaknesses: ['face_turned', 'face_blurred'],
     });
     faceStudio({ 'ana.jpg': [turned], 'grupo.jpg': [face()] });
-    await openPage();
+    await openSwap();
     pick('La cara', picture('ana.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     expect(await ready('Cara A. girada 35°: espera defectos. borrosa')).toBeVisible();
@@ -238,7 +189,7 @@ describe('what cannot work', () => {
     server.use(
       http.post(at('/faces/detect'), () => failure(422, 'unreadable_image', 'x', { param: 'image' }), { once: true }),
     );
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('ana.jpg'));
     expect(await screen.findByRole('alert')).toHaveTextContent('No se ha podido usar ana.jpg.');
     await user.click(screen.getByRole('button', { name: 'Buscar otra vez' }));
@@ -247,7 +198,7 @@ describe('what cannot work', () => {
 
   it('a pose beyond the engine names the picture, and can be forced', async () => {
     const studio = faceStudio({ 'ana.jpg': [face()], 'grupo.jpg': [face()] });
-    const { user } = await openPage();
+    const { user } = await openSwap();
     pick('La cara', picture('ana.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     await ready('Cara 1, recibe la cara A');
@@ -278,7 +229,7 @@ describe('engines', () => {
         return HttpResponse.json({});
       }),
     );
-    const { user } = await openPage();
+    const { user } = await openSwap();
     expect(await screen.findByText('Uso comercial permitido')).toBeVisible();
     expect(screen.getByText('Sin uso comercial')).toBeVisible();
     pick('La cara', picture('ana.jpg'));
@@ -301,7 +252,7 @@ describe('engines', () => {
 describe('a swap', () => {
   async function started() {
     const studio = faceStudio({ 'ana.jpg': [face()], 'grupo.jpg': [face()] });
-    const page = await openPage();
+    const page = await openSwap();
     pick('La cara', picture('ana.jpg'));
     pick('La imagen', picture('grupo.jpg'));
     await ready('Cara 1, recibe la cara A');
@@ -370,43 +321,5 @@ describe('a swap', () => {
     await user.click(swap());
     expect(await screen.findByText(/no lo uses en un anuncio/)).toBeVisible();
     expect(screen.getByText(/se reconoce poco.*\(28°\)/)).toBeVisible();
-  });
-});
-
-describe('the camera (UX-8)', () => {
-  const camera = (getUserMedia: unknown) =>
-    Object.defineProperty(navigator, 'mediaDevices', { value: getUserMedia && { getUserMedia }, configurable: true });
-
-  it('that is refused says how to allow it, and asks again', async () => {
-    const ask = vi.fn().mockRejectedValue(new DOMException('no', 'NotAllowedError'));
-    camera(ask);
-    const { user } = await openPage();
-    await user.click(screen.getAllByRole('button', { name: 'Cámara' })[0] as HTMLElement);
-    expect(await screen.findByText('La página no tiene permiso para usar la cámara.')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Reintentar' }));
-    await waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
-  });
-
-  it('is let go when the dialog closes, and gives a photo', async () => {
-    const stop = vi.fn();
-    camera(vi.fn().mockResolvedValue({ getTracks: () => [{ stop }] }));
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({ drawImage: () => {} } as never);
-    vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(new Blob(['jpg'])));
-    faceStudio({ 'camara.jpg': [face()] });
-    const { user } = await openPage();
-    await user.click(screen.getAllByRole('button', { name: 'Cámara' })[0] as HTMLElement);
-    const take = await screen.findByRole('button', { name: 'Hacer la foto' });
-    await waitFor(() => expect(take).toBeEnabled());
-    await user.click(take);
-    expect(await ready('Cara A')).toBeVisible();
-    expect(stop).toHaveBeenCalled();
-  });
-
-  it('at an address the browser does not trust says why', async () => {
-    camera(undefined);
-    const { user } = await openPage();
-    await user.click(screen.getAllByRole('button', { name: 'Cámara' })[0] as HTMLElement);
-    expect(await screen.findByText(/solo da la cámara a direcciones https/)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Usar la cámara del teléfono' })).toBeVisible();
   });
 });

@@ -7,7 +7,7 @@ import form from '@/components/ui/form.module.css';
 import { Placeholder } from '@/components/ui/placeholder';
 import { useVoices, type Voice } from '../api/voices';
 import { useBestVoice } from '../hooks/use-best-voice';
-import { ACCENTS, byLanguage } from '../lib/voices';
+import { ACCENTS, grouped } from '../lib/voices';
 import { PlayButton } from './play-button';
 import classes from './voice-picker.module.css';
 
@@ -42,9 +42,11 @@ export const VoicePicker = memo(({ value, language, error, onChange }: Props) =>
           </label>
         </div>
       )}
-      {byLanguage(voices, language).map(({ language: spoken, voices: some }) => (
-        <fieldset key={spoken} className={`${form.group} ${classes.group}`}>
-          <legend>{t(`video.language.${spoken}`)}</legend>
+      {grouped(voices, language).map(({ language: spoken, accent, voices: some }) => (
+        <fieldset key={spoken + accent} className={`${form.group} ${classes.group}`}>
+          <legend>
+            {[t(`video.language.${spoken}`), ACCENTS[accent] ? t(ACCENTS[accent]) : accent].filter(Boolean).join(' · ')}
+          </legend>
           {some.map((voice) => (
             <VoiceOption
               key={voice.id}
@@ -80,10 +82,8 @@ interface OptionProps {
 
 function VoiceOption({ group, voice, checked, onSelect }: OptionProps) {
   const { t } = useTranslation();
-  const accent = ACCENTS[voice.accent];
   const about = [
     t(`video.voice.${voice.gender}`),
-    accent ? t(accent) : voice.accent,
     voice.draft && t('video.voice.draft'),
     !voice.installed && t('video.voice.missing'),
   ];

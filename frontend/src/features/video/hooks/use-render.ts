@@ -10,6 +10,7 @@ import { ASPECT_IDS, type Aspect } from '../lib/draft';
 import { isAbout, missingIn, type Place, placeOf } from '../lib/problems';
 import { orderOf } from '../lib/requests';
 import { useVideo } from '../store/draft';
+import { useVoiceOf } from './use-best-voice';
 
 interface Problem {
   /** null: it is about no single control. */
@@ -30,6 +31,7 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const avatars = useAvatars().data ?? [];
+  const voiceOf = useVoiceOf();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const busy = useRef(false); // the second press of a double click
@@ -45,8 +47,12 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
     busy.current = true;
     setSending(true);
     try {
+      const voiceId = await voiceOf(draft);
       for (const aspect of aspects) {
-        const job = await createVideo(orderOf({ ...draft, aspect }, avatars[0]?.id ?? ''), crypto.randomUUID());
+        const job = await createVideo(
+          orderOf({ ...draft, aspect, voiceId }, avatars[0]?.id ?? ''),
+          crypto.randomUUID(),
+        );
         useVideo.getState().follow(job.id);
         onAccepted(job);
       }

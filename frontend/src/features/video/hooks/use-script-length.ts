@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { scriptLength } from '../api/script';
-import { type VideoDraft, wholeScript } from '../lib/draft';
+import { lengthRequest, type VideoDraft } from '../lib/draft';
 import { type Length, roughLength } from '../lib/length';
 
 const PAUSE_MS = 400; // between the last key and the question
@@ -19,10 +19,10 @@ interface ScriptLength {
 }
 
 export function useScriptLength(draft: VideoDraft): ScriptLength {
-  const script = wholeScript(draft);
-  const { language, speed, brand } = draft;
+  const wanted = lengthRequest(draft);
+  const { script, language, speed } = wanted;
   const rough = useMemo(() => roughLength(script, speed), [script, speed]);
-  const now = JSON.stringify({ script, language, speed, brand });
+  const now = JSON.stringify(wanted);
   const [asked] = useDebouncedValue(now, PAUSE_MS);
   const query = useQuery({ ...scriptLength(JSON.parse(asked)), enabled: script.trim() !== '' });
   const known = asked === now ? query.data : undefined;

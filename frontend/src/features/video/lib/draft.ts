@@ -203,6 +203,14 @@ export const EMPTY_DRAFT: VideoDraft = {
 export const wholeScript = (draft: VideoDraft): string =>
   draft.way === 'presenter' ? draft.script : joined(draft.scenes);
 
+/** What the studio is asked about a draft's words. */
+export const lengthRequest = (draft: VideoDraft) => ({
+  script: wholeScript(draft),
+  language: draft.language,
+  speed: draft.speed,
+  brand: draft.brand,
+});
+
 /** The narrations of scenes as one script, a blank line between two. */
 export const joined = (scenes: readonly Scene[]): string =>
   scenes
