@@ -54,7 +54,7 @@ def configure(level: str, log_file: Path | None = None, secrets: Iterable[str] =
         ]
     if log_file is not None:
         log_file.parent.mkdir(parents=True, exist_ok=True)
-        rotating = RotatingFileHandler(log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+        rotating = _LogFile(log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
         handlers.append(_handler(rotating, known, shared, traceback, structlog.processors.JSONRenderer(ensure_ascii=False)))
     root = logging.getLogger()
     for old in list(root.handlers):
@@ -71,6 +71,13 @@ def configure(level: str, log_file: Path | None = None, secrets: Iterable[str] =
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A disk that is full is told by the errors themselves, on stderr: not by a traceback for every line that found no room."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 def _handler(handler: logging.Handler, secrets: list[str], shared: list[Processor], *render: Processor) -> logging.Handler:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +83,19 @@ def test_no_secret_is_written_whatever_way_it_comes(log_file: Path, capfd: pytes
 def test_ordinary_text_is_left_alone() -> None:
     text = "token count 77, the key is under the mat, https://example.com/page bearer of news"
     assert telemetry.scrub(text) == text
+
+
+def test_a_full_disk_is_no_traceback_for_every_line(log_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    kept = next(handler for handler in logging.getLogger().handlers if isinstance(handler, RotatingFileHandler))
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "stream", Full())
+        patch.setattr(sys, "stderr", said := io.StringIO())  # where logging complains
+        logging.getLogger("enfoads.x").info("answered")
+    assert said.getvalue() == ""
 
 
 def test_the_log_does_not_fill_the_disk(log_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,11 +144,14 @@ class Lane:
     # The lane's own thread
 
     def _live(self) -> None:
+        told = ""
         while not self._stopping:
             try:
                 self._turn()
-            except Exception:  # a full disk under the table, most likely: what was to be written is tried again
-                log.exception("lane %s", self.name)
+            except Exception as error:  # a full disk under the table, most likely: what was to be written is tried again
+                if repr(error) != told:
+                    log.exception("lane %s", self.name)
+                told = repr(error)
                 time.sleep(_TICK_S)
         if self._worker is not None:
             self._worker.end()
