@@ -10,13 +10,14 @@ import cv2
 from enfoads.video.caption_styles import SEEN, WHITE, contrast, ink_on, rgb_of
 from enfoads.video.fonts import Face
 from enfoads.video.lettering import Canvas, Place, Sprite, around
-from enfoads.video.logo import logo_sprite
+from enfoads.video.logo import logo_sprite, plate_of
 from enfoads.video.placing import IN_S, Entering, Room
 from enfoads.video.planes import Layer, Planes, colour_of
 from enfoads.video.timeline import Brand, EndCard
 from enfoads.video.typesetting import block
 
 _VEIL = 0.84  # how much of the scene the scrim takes: white letters are read over a white picture
+_VEILED = (0.0, 95.0)  # luma of what is behind it
 _STEP_S = 0.09  # between one part's entrance and the next
 _SOFT, _DARKEST, _VEILED_WHITE = "#e4e6eb", "#0b0c10", "#3c3a3c"
 
@@ -71,7 +72,9 @@ def _parts(card: EndCard, brand: Brand, room: Room, unit: float) -> list[_Part]:
     width = 2 * min(middle - room.safe.left, room.safe.right - middle)
     parts = []
     if brand.logo:
-        logo = logo_sprite(brand.logo, (270 * unit) ** 2, (0.75 * width, 270 * unit), (middle, 0.0, "centre"), (0.0, 95.0))
+        logo = logo_sprite(
+            brand.logo, (270 * unit) ** 2, (0.75 * width, 270 * unit), (middle, 0.0, "centre"), plate_of(brand.logo, _VEILED)
+        )
         parts.append(_Part(logo, logo.patch.height, 0))
     if brand.name:
         px, color = (46 * unit, _SOFT) if brand.logo else (66 * unit, room.accent if contrast(room.accent, _VEILED_WHITE) > SEEN else WHITE)

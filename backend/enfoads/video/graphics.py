@@ -14,7 +14,7 @@ from enfoads.engines.finish.label import badge_for
 from enfoads.video.caption_styles import ink_on
 from enfoads.video.end_card import end_card_layers
 from enfoads.video.lettering import Canvas, Place, Sprite, around
-from enfoads.video.logo import backdrop, logo_sprite
+from enfoads.video.logo import ground_of, logo_sprite, plate_of
 from enfoads.video.placing import GAP, IN_S, Entering, Room, room_of
 from enfoads.video.planes import Layer, Patch
 from enfoads.video.timeline import LowerThird, Presenter, PriceTag, Scene, Timeline
@@ -28,15 +28,15 @@ _LOGO = 132.0  # units: side of the square it covers
 
 def graphic_layers(scene: Scene, timeline: Timeline) -> list[Layer]:
     """The layers of a scene, in the order they are drawn. Raises what opening the logo raises."""
-    room = room_of(scene, timeline)
+    room, steady = room_of(scene, timeline), steady_room(timeline)
     layers: list[Layer] = []
     if scene.end_card:
         layers += end_card_layers(scene.end_card, timeline.brand, room)
-    mark = label_sprite(timeline.label, room) if timeline.label else None
+    mark = label_sprite(timeline.label, steady) if timeline.label else None
     if mark:
         layers.append(Entering(mark, 0, 0))
     if timeline.brand.logo and not scene.end_card:
-        layers.append(_logo(scene, timeline, room))
+        layers.append(_logo(scene, timeline, steady))
     if scene.price_tag and not scene.end_card:
         taken = mark.patch.height + GAP * room.unit if mark else 0.0
         layers.append(_price_tag(scene.price_tag, room, taken))
@@ -60,15 +60,32 @@ def label_sprite(text: str, room: Room) -> Sprite | None:
 def _logo(scene: Scene, timeline: Timeline, room: Room) -> Layer:
     """In the left corner that captions leave free. It comes in once, in the first scene."""
     assert timeline.brand.logo is not None
-    width, height = room.size
-    most = (340 * room.unit, 150 * room.unit)
-    left, top, bottom = room.safe.left, room.safe.top, room.safe.bottom
-    corner = top if room.captions_low else bottom - most[1]
-    part = (left / width, corner / height, (left + most[0]) / width, (corner + most[1]) / height)
-    behind = backdrop(scene.visual, room.size, part)
-    sprite = logo_sprite(timeline.brand.logo, (_LOGO * room.unit) ** 2, most, (left, corner, "left"), behind)
+    place = _logo_place(room)
+    most = (place.right - place.left, place.bottom - place.top)
+    at = (place.left, place.top, "left")
+    sprite = logo_sprite(timeline.brand.logo, (_LOGO * room.unit) ** 2, most, at, logo_plate(timeline))
     first = scene is timeline.scenes[0]
-    return Entering(sprite, room.frames(0.15) if first else 0, room.frames(IN_S) if first else 0)
+    return Entering(sprite, room.frames(0.15) if first else 0, room.frames(IN_S) if first else 0, field="logo")
+
+
+def steady_room(timeline: Timeline) -> Room:
+    """For what stands at one place all through a video: as in its first scene with words."""
+    scenes = timeline.scenes
+    return room_of(next((scene for scene in scenes if scene.words), scenes[0]), timeline)
+
+
+def logo_plate(timeline: Timeline) -> str:
+    """What is behind the logo all through a video, "" for nothing. Raises what opening it raises."""
+    if timeline.brand.logo is None:
+        return ""
+    place, (width, height) = _logo_place(steady_room(timeline)), (timeline.width, timeline.height)
+    part = (place.left / width, place.top / height, place.right / width, place.bottom / height)
+    return plate_of(timeline.brand.logo, ground_of(timeline, part))
+
+
+def _logo_place(room: Room) -> Place:
+    top = room.safe.top if room.captions_low else room.safe.bottom - 150 * room.unit
+    return Place(room.safe.left, top, room.safe.left + 340 * room.unit, top + 150 * room.unit)
 
 
 def _price_tag(tag: PriceTag, room: Room, taken: float) -> Layer:

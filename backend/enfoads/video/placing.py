@@ -66,7 +66,7 @@ def room_of(scene: Scene, timeline: Timeline) -> Room:
 class Entering:
     """A picture that fades in from frame `start` on, coming from (right, down) pixels off its place; it fades out after `end`.
 
-    `field`: of the scene that asks for it, "" for what stays from scene to scene.
+    `field`: of the scene that asks for it; "logo" for what stays until the closing card, "" for what always does.
     """
 
     sprite: Sprite
@@ -79,8 +79,10 @@ class Entering:
 
     def goes_for(self, following: Scene) -> bool:
         """Whether it is gone in the next scene."""
-        asked = getattr(following, self.field) if self.field else None
-        return bool(self.field) and not (asked and asked.shown)
+        if self.field in ("", "logo"):
+            return bool(self.field) and following.end_card is not None
+        asked = getattr(following, self.field)
+        return not (asked and asked.shown)
 
     def draw(self, frame: Planes, number: int, opacity: float = 1.0) -> None:
         if number < self.start:

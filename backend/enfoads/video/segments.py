@@ -14,11 +14,13 @@ from typing import Any
 
 import orjson
 
+from enfoads.errors import InvalidRequest
 from enfoads.library.files import full_disk_named
 from enfoads.video import ffmpeg, fonts, transitions
 from enfoads.video.compose import goes_on
 from enfoads.video.encode import Encoder, arguments
 from enfoads.video.formats import Preset
+from enfoads.video.graphics import logo_plate, steady_room
 from enfoads.video.timeline import Presenter, Scene, Timeline
 
 RENDERER = 3  # raise it when the same timeline begins to be drawn differently
@@ -46,8 +48,19 @@ def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str
         goes_on(timeline, index),
         [_behind(timeline.scenes[index - 1]), goes_on(timeline, index - 1)[0]] if comes_in else None,
         logo_enters,
+        _steady(timeline),
     ]
     return hashlib.sha256(orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _steady(timeline: Timeline) -> Any:
+    """What one scene shows because of the others: where logo and mark stand, and on what."""
+    if not timeline.brand.logo and not timeline.label:
+        return None
+    try:
+        return steady_room(timeline).captions_low, logo_plate(timeline)
+    except (InvalidRequest, OSError):  # whoever draws it says so
+        return None
 
 
 def _scene(scene: Scene, comes_in: bool) -> Any:

@@ -106,7 +106,7 @@ def test_a_huge_logo_is_kept_no_larger_than_it_is_drawn(tmp_path: Path) -> None:
     file = File(path=str(tmp_path / "logo.png"), sha256="6000")
     kept = _opened(file.path, file.sha256)
     assert kept.size == (1600, 240)
-    sprite = logo_sprite(file, 132.0**2, (340, 150), (0, 0, "left"), (0, 255))
+    sprite = logo_sprite(file, 132.0**2, (340, 150), (0, 0, "left"), "")
     assert (sprite.patch.width, sprite.patch.height) == (340, 52)
 
 
@@ -184,3 +184,15 @@ def test_what_comes_in_is_drawn_alike_in_any_order() -> None:
 @pytest.mark.parametrize("graphic", [{"price_tag": PriceTag(price="﷽﷽﷽", before="﷽")}, {"lower_third": LowerThird(title="﷽﷽﷽")}])
 def test_a_sign_wider_than_its_field_is_drawn_smaller(graphic: dict[str, Any]) -> None:
     assert marked(drawn(advert(**graphic), 30)).any()
+
+
+def test_a_logo_stays_where_it_is_and_as_it_is_from_scene_to_scene(tmp_path: Path) -> None:
+    """A white one needs a plate over white: without it over the dark scene it would vanish while that one fades in."""
+    brand = Brand(logo=logo(tmp_path / "logo.png", "#ffffff"))
+    of = advert(ground="#f4f4f4", brand=brand, words="Hola").model_copy(update={"captions": Captions(y=0.0)})
+    dark = of.scenes[0].model_copy(update={"visual": Fill(color="#101010"), "words": ()})
+    both = of.model_copy(update={"scenes": (of.scenes[0], dark)})
+    one, other = (next(layer.sprite for layer in graphic_layers(scene, both) if isinstance(layer, Entering)) for scene in both.scenes)
+    assert (one.x, one.y, one.patch.width, one.patch.height) == (other.x, other.y, other.patch.width, other.patch.height)
+    alone = next(layer.sprite for layer in graphic_layers(dark, of.model_copy(update={"scenes": (dark,)})) if isinstance(layer, Entering))
+    assert alone.patch.width < one.patch.width
