@@ -33,9 +33,13 @@ _COVER = "(attached pic)"
 @lru_cache(maxsize=1)
 def executable() -> str:
     """ffmpeg's own path: that of the wheel, or what IMAGEIO_FFMPEG_EXE names."""
-    import imageio_ffmpeg
+    from imageio_ffmpeg import _utils
 
-    return str(imageio_ffmpeg.get_ffmpeg_exe())
+    try:
+        return str(_utils.get_ffmpeg_exe())
+    except RuntimeError:  # it tries the program once and remembers that it failed, which may have been for want of memory
+        _utils._get_ffmpeg_exe.cache_clear()
+        return str(_utils.get_ffmpeg_exe())
 
 
 def source(path: Path, container: str) -> list[str]:

@@ -6,8 +6,10 @@ from pathlib import Path
 import clips
 import numpy as np
 import pytest
+from imageio_ffmpeg import _utils
 
 from enfoads.errors import UnreadableVideo
+from enfoads.video import ffmpeg
 from enfoads.video.footage import Footage
 from enfoads.video.planes import Planes, frame_buffer, rgb_of
 from enfoads.video.sources import source_of
@@ -72,12 +74,22 @@ def test_a_clip_shows_the_same_frame_wherever_it_is_opened(film: Callable[..., C
     footage.close()
 
 
+def test_a_moment_without_memory_does_not_lose_ffmpeg_for_as_long_as_the_worker_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter([False, False])  # its own program, and one of the system
+    monkeypatch.setattr(_utils, "_is_valid_exe", lambda _path: next(tries, True))
+    monkeypatch.delenv("IMAGEIO_FFMPEG_EXE", raising=False)
+    _utils._get_ffmpeg_exe.cache_clear()
+    assert ffmpeg.executable.__wrapped__() == ffmpeg.executable()
+    assert next(tries, None) is None
+
+
 def test_a_clip_that_begins_behind_its_last_frame_shows_that_one(film: Callable[..., Clip]) -> None:
     """37 frames at 25 a second: the last one is shown from 1.44 s on, and the file ends at 1.48."""
     late = Footage(film("25", start_s=1.47), SIZE, 30, "scene 1")
     last = Footage(film("25", start_s=1.44), SIZE, 30, "scene 1")
     assert seen(late, 0) == seen(late, 3) == seen(last, 0)
-    late.close(), last.close()
+    late.close()
+    last.close()
 
 
 def test_a_clip_plays_at_its_own_speed(film: Callable[..., Clip]) -> None:
