@@ -1,4 +1,7 @@
-"""A photo's eyes, shut: the skin above each lid is drawn down over the eye with its lashes; the lower lid comes up a little."""
+"""A photo's eyes, shut: the skin above each lid is drawn down over the eye with its lashes; the lower lid comes up a little.
+
+Where the rim of glasses lies on that skin `plain` is false: drawn down it would be a smear, and such eyes had better stay open.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _SKIN = 0.62  # share of the way from lid to brow that is stretched
 _BARE = 0.30  # share of it nearest to the lid that is not: lashes, and the shadow under the fold
 _LASHES = 0.18  # half widths of the eye
 _SOFT = 1.0  # pixels over which the lid's edge is blended
+_PLAIN = 0.35  # spread of the brightness of a lid's skin against its mean: at most 0.2 of skin, 0.6 where the rim of glasses runs
 
 
 class Lids:
@@ -37,6 +41,9 @@ class Lids:
         self._rgba = np.ascontiguousarray(rgba[self.box.rows, self.box.columns])
         x, y = np.meshgrid(np.arange(self.box.width) + self.box.x, np.arange(self.box.height) + self.box.y)
         self._u, self._v = axes.of(np.dstack([x, y]).astype(np.float64))
+        skin, bare = (np.interp(self._u, *curve) for curve in (self._skin, self._bare))
+        lit = self._rgba[..., :3].mean(2)[(self._v > skin) & (self._v < bare) & (np.abs(self._u) < 0.8)]
+        self.plain = bool(len(lit)) and float(lit.std()) < _PLAIN * float(lit.mean())
 
     def __call__(self, shut: float) -> Pixels:
         """(H, W, 4) of the box with the eye shut so far, 0 to 1."""

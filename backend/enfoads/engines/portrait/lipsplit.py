@@ -26,6 +26,8 @@ _RAISED = 0.14  # share of the gap by which the upper lip rises
 _UPPER = 0.35  # share of a smile that the upper lip closes
 _TRIM = 0.045  # of each lip's edge that is left out where a smile is closed: teeth that the mesh took for lip
 _ASIDE, _BELOW = 2.3, 0.9  # how far cheeks and neck move with it
+_TOOTH = 0.19  # width of a drawn one
+_FAIR = (199.0, 152.0, 130.0)  # skin in white light: what a face has beside it is its light's colour
 _SOFT = 1.1  # pixels over which a lip's edge is blended
 _COARSE = 2  # pixels between the points at which movement is worked out
 
@@ -50,9 +52,9 @@ class LipSplit:
         x, y = np.meshgrid(columns, rows)
         self._x, self._y = x, y
         self._u, self._v = u, v = axes.of(np.dstack([x + self.box.x, y + self.box.y]))
-        # How much of the mouth's width a place takes part in: nothing where the box ends.
+        # How much of the mouth's width a place takes part in: nothing where the box ends, nor where a cheek meets what is behind it.
         still = _ramp((v - self._nose) / 0.5) * _ramp((self._chin + _BELOW - v) / 0.8) * _ramp((_ASIDE - np.abs(u)) / 0.8)
-        self._near = np.exp(-((u / 1.45) ** 2) - ((v - 0.1) / 1.1) ** 2) * still
+        self._near = _ramp((1.75 - np.abs(u)) / 1.1) * np.exp(-(((v - 0.1) / 0.9) ** 2)) * still
 
     def __call__(self, shape: Sequence[float]) -> Pixels:
         """(H, W, 4) of the box with the mouth in that shape: open, wide, round."""
@@ -117,7 +119,9 @@ class LipSplit:
             return self._fine(colour) * (1 - shown) + self._rgba[..., :3] * shown
         reach = 0.17 * np.clip((lower - upper - 0.05) / 0.25, 0, 1) * np.sqrt(span)
         teeth = np.clip((upper + reach - v) / soft, 0, 1) * np.clip((0.85 - np.abs(u)) / 0.2, 0, 1) * (reach > 0.01)
-        enamel = np.array([214.0, 205.0, 196.0]) * self._light * (0.62 + 0.3 * np.clip((v - upper) / 0.15, 0, 1) - 0.25 * u**2)[..., None]
+        next_to = np.abs((np.arcsin(np.clip(u, -1, 1)) / _TOOTH + 0.5) % 1 - 0.5)  # another tooth, in widths of one
+        shade = 0.76 + 0.22 * np.clip((v - upper) / 0.15, 0, 1) - 0.3 * u**2 - 0.16 * np.exp(-((next_to / 0.09) ** 2))
+        enamel = np.array([224.0, 212.0, 196.0]) * self._light * shade[..., None]
         return self._fine(colour + (np.clip(enamel, 0, 235) - colour) * 0.85 * teeth[..., None])
 
     def _taken(self, u: Floats, v: Floats) -> Floats:
@@ -158,9 +162,11 @@ def _ramp(share: Floats) -> Floats:
     return smooth
 
 
-def _skin(rgba: Pixels, points: Floats) -> float:
-    """How bright the face is; 1 is a fair one in good light."""
+def _skin(rgba: Pixels, points: Floats) -> Floats:
+    """The light on the face, as factors of red, green and blue; 1 is a fair one in good, white light."""
     mask = np.zeros(rgba.shape[:2], np.uint8)
     cv2.fillConvexPoly(mask, np.round(points[OVAL, :2]).astype(np.int32), 1)
-    lit = rgba[..., :3][mask > 0]
-    return float(np.clip(lit.mean() / 150, 0.35, 1.15)) if len(lit) else 1.0
+    seen = np.maximum(cv2.mean(rgba, mask)[:3], 1.0)
+    cast = (seen / _FAIR) ** 0.6
+    light: Floats = cast / cast.mean() * np.clip(seen.mean() / 150, 0.35, 1.15)
+    return light

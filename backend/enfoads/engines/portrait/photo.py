@@ -70,6 +70,7 @@ def placed(image: Image.Image, points: Floats, card: Box) -> tuple[Pixels, Float
 
 def _features(rgba: Pixels, points: Floats, moving: Box) -> tuple[Any, Any]:
     lips, eyes = LipSplit(rgba, points), [Lids(rgba, points, which) for which in (0, 1)]
+    blinks = all(eye.plain for eye in eyes)
 
     @lru_cache(_SHAPES)
     def mouth(*shape: float) -> Piece:
@@ -77,7 +78,7 @@ def _features(rgba: Pixels, points: Floats, moving: Box) -> tuple[Any, Any]:
 
     @lru_cache(_LIDS + 1)
     def lids(shut: float) -> tuple[Piece, ...]:
-        return tuple(_within(eye(shut), eye.box, moving) for eye in eyes) if shut else ()
+        return tuple(_within(eye(shut), eye.box, moving) for eye in eyes) if shut and blinks else ()
 
     def shaped(shape: Sequence[float]) -> Piece:
         return mouth(*(round(float(value) * steps) / steps for value, steps in zip(shape, _STEPS, strict=True)))

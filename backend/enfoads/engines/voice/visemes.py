@@ -74,7 +74,7 @@ _CLOSING = 0.045  # seconds in which lips part after a closure, and meet before 
 _BRIDGED = 0.12  # seconds between two sounds in which lips do not come to rest
 _LONG = 0.35  # power of a vowel's length, against the usual one, by which it opens more or less: what is stressed is longer
 _SOFTER, _LOUDER = 0.85, 1.12
-_BY_LOUDNESS = 0.9  # share of the opening that goes with how loud the voice is
+_SEEN = 0.75  # power of opening times loudness that is shown: what is said softly is still seen to be said
 
 
 def visemes(symbol: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def mouth_track(phonemes: Sequence[TimedPhoneme], frames: int, fps: float, loud:
     moments = (np.arange(frames) + LEAD) / fps * _RATE
     track = np.column_stack([np.interp(moments, np.arange(len(smooth)), smooth[:, one]) for one in range(3)])
     if loud is not None:
-        track[:, OPEN] *= 1 - _BY_LOUDNESS + _BY_LOUDNESS * loud
+        track[:, OPEN] = (track[:, OPEN] * loud) ** _SEEN
     for first, last in _closures(phonemes, frames, fps):
         track[first : last + 1, OPEN] = 0
     track[track[:, OPEN] < 0.02, OPEN] = 0
