@@ -93,7 +93,7 @@ class Avatars:
 
     def keep(self, avatar: Avatar, files: Mapping[str, Path]) -> None:
         """Add one; its files are moved in. One of the same id, by a job that ran before, is replaced. Raises DiskFull."""
-        room, place = self._room(), self._root / avatar.id
+        room, old, place = self._room(), self._room(), self._root / avatar.id
         try:
             with full_disk_named():
                 room.mkdir()
@@ -102,11 +102,12 @@ class Avatars:
                     path.replace(room / name)
             _write(avatar, room / _CARD)
             if place.exists():
-                place.replace(self._room())
+                place.replace(old)
             room.replace(place)
             sync_folder(self._root)
         finally:
-            shutil.rmtree(room, ignore_errors=True)
+            for folder in (room, old):  # somebody's face stays nowhere it is not asked for
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _folders(self) -> Sequence[Path]:
         if not self._root.is_dir():

@@ -63,24 +63,8 @@ def arguments(encoder: Encoder, preset: Preset) -> list[str]:
     if encoder == "h264_nvenc":
         speed, quality = _NVENC[preset]
         rate = ["-rc", "vbr", "-cq", str(quality), "-b:v", "0"]
-        return [
-            "-c:v",
-            encoder,
-            "-preset",
-            speed,
-            *rate,
-            "-profile:v",
-            "high",
-            "-g",
-            "250",
-            "-bf",
-            "2",
-            "-b_ref_mode",
-            "0",
-            "-strict_gop",
-            "1",
-            *BT709,
-        ]
+        pictures = ["-profile:v", "high", "-g", "250", "-bf", "2", "-b_ref_mode", "0", "-strict_gop", "1"]
+        return ["-c:v", encoder, "-preset", speed, *rate, *pictures, *BT709]
     speed, quality = _X264[preset]
     return ["-c:v", encoder, "-preset", speed, "-crf", str(quality), "-x264-params", "stitchable=1:open-gop=0", *BT709]
 

@@ -30,6 +30,7 @@ LONGEST_GAIN_DB = 40.0  # more would only make noise loud
 _CHUNK = 10 * RATE
 _TRIES = 3  # encodings: the first, and two that correct it
 _NEAR_LU = 0.2
+_LIMITED_LU = 0.3  # what the limiter takes from speech, about: with it the first encoding is mostly the last
 _HEADROOM_DB = 0.5  # what AAC adds to a peak, at first
 _EDGE_S = 0.012  # of voices, clips' sound and own music, so that neither a cut nor a repetition clicks
 _FAINT_LU = 14.0  # under a voice: what a clip says so softly is only its surroundings
@@ -225,7 +226,8 @@ def _sound_of(path: Path, name: str, check: Callable[[], None], *, channels: int
 
 def _encode(raw: Path, part: Path, samples: int, lufs: float, timeline: Timeline, check: Callable[[], None]) -> Mixed:
     """Encoded until it measures as it should."""
-    gain = min(timeline.loudness_lufs - lufs, LONGEST_GAIN_DB) if lufs > SILENT else 0.0
+    limited = _LIMITED_LU if any(scene.speech for scene in timeline.scenes) else 0.0
+    gain = min(timeline.loudness_lufs - lufs + limited, LONGEST_GAIN_DB) if lufs > SILENT else 0.0
     limit = timeline.peak_dbtp - _HEADROOM_DB
     for attempt in range(_TRIES):
         _run(_to_aac(raw, part, samples, gain, limit), part, check)
@@ -243,20 +245,10 @@ def _to_aac(raw: Path, part: Path, samples: int, gain: float, limit: float) -> l
     """The limiter sees four samples for each, so that it finds the peaks between them."""
     oversampled = f"aresample={4 * RATE},alimiter=level=0:limit={_times(limit):.5f}:attack=4:release=60:latency=1,aresample={RATE}"
     exact = f"apad=whole_len={samples},atrim=end_sample={samples}"
-    heard = [
-        "-f",
-        "f32le",
-        "-ar",
-        str(RATE),
-        "-ac",
-        "2",
-        "-i",
-        str(raw),
-        "-af",
-        f"volume={gain:.3f}dB:precision=float,{oversampled},{exact}",
-    ]
+    heard = ["-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", str(raw)]
+    filters = ["-af", f"volume={gain:.3f}dB:precision=float,{oversampled},{exact}"]
     aac = ["-c:a", "aac", "-b:a", "192k", "-ar", str(RATE), "-ac", "2", "-map_metadata", "-1"]
-    return [*ffmpeg.QUIET, *heard, *aac, "-movflags", "+faststart", "-f", "ipod", "-y", str(part)]
+    return [*ffmpeg.QUIET, *heard, *filters, *aac, "-movflags", "+faststart", "-f", "ipod", "-y", str(part)]
 
 
 def _run(arguments: list[str], part: Path, check: Callable[[], None]) -> None:

@@ -70,7 +70,6 @@ def test_a_job_that_runs_twice_leaves_one_avatar(avatars: Avatars, tmp_path: Pat
     made = keep(avatars, tmp_path, content=b"again", name="Otra")
     assert avatars.list("ana") == [made]
     assert avatars.file(made, PORTRAIT).read_bytes() == b"again"
-    avatars.open()
     assert files(tmp_path) == ["avatars/ava_1/avatar.json", "avatars/ava_1/portrait.png"]
 
 
