@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Captions, Download, Images, Sparkles, Undo2 } from 'lucide-react';
+import { Captions, Download, Images, Proportions, Share2, Sparkles, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
@@ -11,11 +11,11 @@ import { fileName, saveBlob } from '@/features/assets/lib/save-file';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
 import { useJobText } from '@/features/jobs/lib/job-text';
-import { useFinal } from '@/features/video/hooks/use-final';
+import { useAgain } from '@/features/video/hooks/use-again';
 import { useRestoreVideo } from '@/features/video/hooks/use-restore-video';
 import { paceOf } from '@/features/video/lib/expected';
 import type { VideoOutcome } from '@/features/video/lib/outcome';
-import { finalOrder } from '@/features/video/lib/restore';
+import { finalOrder, otherFormats } from '@/features/video/lib/restore';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
 import { fetchMedia, useMediaUrl } from '@/services/media';
@@ -69,7 +69,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
         {warnings.map(({ code, message }) => (
           <Notice key={code} kind="warn" title={message} />
         ))}
-        <Final outcome={outcome} />
+        <Again outcome={outcome} />
         <Downloads outcome={outcome} />
         {thumbnails.length > 0 && <Thumbnails assets={thumbnails} />}
       </div>
@@ -77,29 +77,57 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
   );
 }
 
-/** A draft was liked: the same in full quality, one click away, with the time it will take. */
-function Final({ outcome: { video, duration_s } }: { outcome: VideoOutcome }) {
+/** What was liked, once more by one click: a draft in full quality, and any in the other formats. */
+function Again({ outcome: { video, duration_s } }: { outcome: VideoOutcome }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
-  const final = useFinal((job) => rememberJob(client, job));
+  const again = useAgain((job) => rememberJob(client, job));
   const pace = paceOf(useJobsNow()?.recent ?? [], 'final');
-  if (!finalOrder(video.recipe)) return null;
+  const final = finalOrder(video.recipe);
+  const others = otherFormats(video.recipe);
   const seconds = pace && pace * duration_s;
   return (
-    <div className={classes.final}>
-      <Button
-        leftSection={<Sparkles />}
-        loading={final.isPending}
-        onClick={() => final.mutate(video)}
-        rightSection={seconds && <span className="es-mono">{t('image.time', { time: format.seconds(seconds) })}</span>}
-      >
-        {t('video.made.final')}
-      </Button>
-      <p className={form.note}>{t('video.made.final.about')}</p>
-    </div>
+    <>
+      {final && (
+        <div className={classes.final}>
+          <Button
+            leftSection={<Sparkles />}
+            loading={again.isPending}
+            onClick={() => again.mutate([final])}
+            rightSection={
+              seconds && <span className="es-mono">{t('image.time', { time: format.seconds(seconds) })}</span>
+            }
+          >
+            {t('video.made.final')}
+          </Button>
+          <p className={form.note}>{t('video.made.final.about')}</p>
+        </div>
+      )}
+      {!final && others.length > 0 && (
+        <div>
+          <Button
+            variant="default"
+            leftSection={<Proportions />}
+            loading={again.isPending}
+            title={t('video.made.formats.about')}
+            onClick={() => again.mutate(others)}
+          >
+            {t('video.made.formats')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
+
+const MP4 = 'video/mp4';
+
+/** Telephones hand a file to the app it is posted with; they do so at addresses they trust. */
+const canShare = () =>
+  window.matchMedia('(pointer: coarse)').matches &&
+  typeof navigator.canShare === 'function' &&
+  navigator.canShare({ files: [new File([], 'ad.mp4', { type: MP4 })] });
 
 function Downloads({ outcome }: { outcome: VideoOutcome }) {
   const { t } = useTranslation();
@@ -107,22 +135,29 @@ function Downloads({ outcome }: { outcome: VideoOutcome }) {
   const actions = useAssetActions();
   const restore = useRestoreVideo();
   const { video } = outcome;
+  const failed = (title: string) => (error: unknown) => {
+    if ((error as Error).name === 'AbortError') return; // the person changed their mind
+    toast({ id: 'save', kind: 'danger', title, text: inOneLine(errorText(error)) });
+  };
+  const share = () =>
+    void fetchMedia(video.url)
+      .then((blob) => navigator.share({ files: [new File([blob], fileName(video), { type: MP4 })] }))
+      .catch(failed(t('video.made.share.failed')));
   const save = (url: string, ending: string) =>
     fetchMedia(url).then(
       (blob) => saveBlob(blob, fileName(video).replace(/\.\w+$/, ending)),
-      (error: unknown) =>
-        toast({
-          id: 'subtitles',
-          kind: 'danger',
-          title: t('library.download.failed'),
-          text: inOneLine(errorText(error)),
-        }),
+      failed(t('library.download.failed')),
     );
   return (
     <div className={classes.ways}>
       <Button leftSection={<Download />} variant="default" onClick={() => actions.download(video)}>
         {t('video.made.download')}
       </Button>
+      {canShare() && (
+        <Button leftSection={<Share2 />} variant="default" onClick={share}>
+          {t('video.made.share')}
+        </Button>
+      )}
       <Button leftSection={<Captions />} variant="default" onClick={() => void save(outcome.srt_url, '.srt')}>
         SRT
       </Button>

@@ -21,6 +21,7 @@ beforeEach(() => {
   });
 });
 
+const desk = window.matchMedia;
 const draft = () => useVideo.getState().draft;
 const script = () => screen.getByRole('textbox', { name: 'Guion' });
 const render = () => screen.getByRole('button', { name: /^Hacer/ });
@@ -331,6 +332,27 @@ describe('a finished video', () => {
       voice_id: 'kokoro:ef_dora',
       preset: 'final',
     });
+  });
+
+  it('that is final is made in the other formats by one click, and shared from a telephone', async () => {
+    const final = madeVideo();
+    Object.assign((final.result as { video: { recipe: object } }).video.recipe, { preset: 'final' });
+    const studio = videoStudio([final]);
+    server.use(http.get(at('/api/assets/vid_1_0/file'), () => HttpResponse.arrayBuffer(new ArrayBuffer(8))));
+    const share = vi.fn().mockResolvedValue(undefined);
+    Object.assign(navigator, { canShare: () => true, share });
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) => ({
+      ...desk(query),
+      matches: !/max-width/.test(query),
+    }));
+    useVideo.setState({ jobs: ['vid_1'] });
+    const { user } = await openVideoTab();
+    await user.click(await screen.findByRole('button', { name: 'Compartir' }));
+    await waitFor(() => expect(share).toHaveBeenCalledTimes(1));
+    expect(share.mock.calls[0]?.[0].files[0].name).toMatch(/^oferta.*\.mp4$/);
+    await user.click(screen.getByRole('button', { name: 'En los otros tres formatos' }));
+    await waitFor(() => expect(studio.asked.map(({ aspect }) => aspect)).toEqual(['9:16', '4:5', '16:9']));
+    expect(studio.asked.every(({ preset }) => preset === 'final')).toBe(true);
   });
 
   it('that was made elsewhere is one click away', async () => {

@@ -43,11 +43,20 @@ export function requestOf(recipe: Fields | null): Fields | null {
 }
 
 /** The order of the same video at the quality for posting; null where it has that already, or nobody knows how it was made. */
-export function finalOrder(recipe: Fields | null): VideoOrder | null {
+export const finalOrder = (recipe: Fields | null): VideoOrder | null =>
+  ['preview', 'draft'].includes(text(recipe?.preset)) ? again(recipe, { preset: 'final' }) : null;
+
+/** The orders of the same video in every other format. */
+export const otherFormats = (recipe: Fields | null): VideoOrder[] =>
+  ASPECT_IDS.filter((aspect) => aspect !== (recipe?.aspect ?? '9:16')).flatMap(
+    (aspect) => again(recipe, { aspect }) ?? [],
+  );
+
+function again(recipe: Fields | null, changes: Fields): VideoOrder | null {
   const request = requestOf(recipe);
-  if (!request || (request.preset ?? 'final') === 'final') return null;
+  if (!request) return null;
   const { kind: _, ...asked } = request; // the recipe's own word
-  const fields = { ...asked, preset: 'final' };
+  const fields = { ...asked, ...changes };
   return Array.isArray(request.scenes)
     ? { path: '/render-multi-scene', fields: { ...fields, scenes: list(request.scenes) } }
     : { path: '/render-video', fields };

@@ -1,31 +1,27 @@
-/** The same video once more, at the quality for posting. */
+/** A finished video once more, with the same settings but for its quality or its format. */
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import type { Schemas } from '@/services/api';
 import { toast } from '@/services/toasts';
 import { createVideo } from '../api/create-video';
-import { finalOrder } from '../lib/restore';
+import type { VideoOrder } from '../lib/requests';
 import { useVideo } from '../store/draft';
 
-type Asset = Pick<Schemas['Asset'], 'recipe'>;
-
-export function useFinal(onAccepted: (job: Schemas['Job']) => void) {
+export function useAgain(onAccepted: (job: Schemas['Job']) => void) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   return useMutation({
-    mutationFn: async ({ recipe }: Asset) => {
-      const order = finalOrder(recipe);
-      return order && createVideo(order, crypto.randomUUID());
-    },
-    onSuccess: (job) => {
-      if (!job) return;
-      useVideo.getState().follow(job.id);
-      onAccepted(job);
+    mutationFn: async (orders: VideoOrder[]) => {
+      for (const order of orders) {
+        const job = await createVideo(order, crypto.randomUUID());
+        useVideo.getState().follow(job.id);
+        onAccepted(job);
+      }
     },
     onError: (error) =>
       toast({
-        id: 'final',
+        id: 'again',
         kind: 'danger',
         title: t('video.render.refused'),
         text: inOneLine(errorText(error)),
