@@ -18,7 +18,7 @@ _FEMININE = words_of(
     "vez noche tarde clase llave mujer flor parte mano leche sal miel foto moto radio red piel luz voz ley suite base nube"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_PLURAL = re.compile(r"(?:[aeiouáéó]s|[bcdfghjklmnñpqrtvwxyz]es)$")
+_PLURAL = re.compile(r"(?:[aeiouáéó]s|[bcdfghjklmnñpqrtvwxyz]es|[bcdgklmnrt]s)$")
 
 
 class Noun(NamedTuple):

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from enfoads.engines.prompts.glossary import glossary
+from enfoads.engines.prompts.inflection import words_of
 from enfoads.engines.prompts.nouns import head
 from enfoads.engines.prompts.styles import Language
 
@@ -143,7 +144,11 @@ def _toned(order: Order, part: str) -> list[str]:
 
 
 def _filled(sentence: str, slots: dict[str, str]) -> str:
-    """ "" when it speaks of something that the order does not name."""
+    """ "" when it speaks of something that the order does not name, or of a service as if it was a thing."""
+    if sentence.startswith("~"):
+        if slots["service"]:
+            return ""
+        sentence = sentence[1:]
     if any(not slots.get(slot, "") and slot in _NEEDED for slot in re.findall(r"{(\w)}", sentence)):
         return ""
     return re.sub(r"^([¿¡]?)(\w)", lambda first: first[1] + first[2].upper(), _put(sentence, slots))
@@ -256,6 +261,19 @@ _DETERMINER = {
 }
 _FOR = re.compile(r"\A(?:para|for)\s+", re.IGNORECASE)
 _BEFORE_PREPOSITION = re.compile(r"\s(?:of|in|with|on|for|from|to|at|by|without)\s")
+_COUNTED = words_of(
+    "servicio seguro curso taller alquiler limpieza corte peinado tatuaje terapia reparación sesión masaje tratamiento consulta viaje"
+    " tour plan entrenamiento consultoría asesoría suscripción membresía"
+)
+_SERVICES = _COUNTED | words_of(
+    "clase yoga pilates mantenimiento delivery envío hotel restaurante gimnasio peluquería clínica academia escuela tienda app aplicación"
+    " service insurance class lesson course workshop consulting advice rental cleaning haircut tattoo therapy repair maintenance session"
+    " massage treatment trip membership subscription training gym salon clinic academy school shop store bakery restaurant podcast software"
+)
+_NATIONS = words_of(  # English writes them with a capital
+    "english spanish french italian german chinese japanese korean thai indian greek turkish arab portuguese brazilian mexican peruvian"
+    " colombian argentine american british irish swiss dutch moroccan mediterranean latin asian european"
+)
 _PEOPLE = frozenset(["people", "men", "women", "children", "mice", "teeth", "feet", "clothes", "jeans", "pants", "glasses"])
 
 
@@ -264,8 +282,9 @@ def _slots(order: Order) -> dict[str, str]:
     bare = _DETERMINER[order.language].sub("", product, count=1) or product
     audience = _lowered(_FOR.sub("", _tidy(order.audience), count=1))
     named = _is_name(bare)
-    bare = bare if named or bare != product else _lowered(bare)  # after a word before it, a capital is the product's own
-    common = {"p": bare, "A": audience, "B": _tidy(order.brand)}
+    nation = order.language == "en" and bare.split(" ")[0].lower() in _NATIONS
+    bare = bare if named or nation or bare != product else _lowered(bare)  # after a word before it, a capital is the product's own
+    common = {"p": bare, "A": audience, "B": _tidy(order.brand), "service": _service(bare)}
     return common | (_spanish(bare, named) if order.language == "es" else _english(bare, named))
 
 
@@ -285,7 +304,7 @@ def _spanish(bare: str, named: bool) -> dict[str, str]:
         with_word["P"] = "el"
     slots = {slot: bare if named else f"{word} {bare}" for slot, word in with_word.items()}
     return slots | {
-        "R": f"algo como {bare}" if named else bare,
+        "R": f"algo como {bare}" if named else f"{pick('un una')} {bare}" if _service(bare) in _COUNTED and not several else bare,
         "o": pick("o a os as"), "lo": pick("lo la los las"), "n": "n" if several else "", "es": "son" if several else "es",
     }  # fmt: skip
 
@@ -300,6 +319,12 @@ def _english(bare: str, named: bool) -> dict[str, str]:
         "R": f"something like {bare}" if named else f"the right {bare}",
         **dict(zip(("s", "is", "it", "they"), ("", "are", "them", "they") if several else ("s", "is", "it", "it"), strict=True)),
     }
+
+
+def _service(bare: str) -> str:
+    """The word that says that the product is done, and not held; "" for a thing. It stands first in Spanish, anywhere in English."""
+    words = re.findall(r"[^\W\d_]+", bare.lower())
+    return next((form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("es")) if form in _SERVICES), "")
 
 
 def _tidy(text: str) -> str:

@@ -27,7 +27,7 @@ def script(product: str, language: Language = "es", length: float = 20, **fields
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize(("language", "product"), [("es", "chaqueta térmica"), ("en", "running shoes"), ("es", "Verde Lima")])
+@pytest.mark.parametrize(("language", "product"), [("es", "chaqueta térmica"), ("en", "running shoes"), ("es", "corte de pelo")])
 def test_a_script_lasts_as_long_as_asked_and_names_the_product(structure: str, language: Language, product: str) -> None:
     for length in (6, 15, 30, 60, 90):
         text = script(product, language, length, structure=structure, seed=length)
@@ -44,16 +44,18 @@ def test_the_same_seed_gives_the_same_script_and_others_give_others() -> None:
     ("product", "fits", "never"),
     [
         ("chaqueta", "la chaqueta|esta chaqueta|tu chaqueta", "el chaqueta|este chaqueta|conócelo|pensado|hecho "),
-        ("unas Zapatillas de correr", "las zapatillas de correr|estas zapatillas", "unas zapatillas|la zapatillas|Zapatillas de"),
+        ("unas Zapatillas de correr", "las zapatillas de correr|estas zapatillas", "unas zapatillas|la zapatillas"),
         ("el agua de coco", "el agua de coco|esta agua de coco|tu agua", "la agua|del el|de el agua|a el "),
         ("Café Andino", "Café Andino", "el Café Andino|este Café|café Andino|tu Café"),
-        ("clases de inglés", "las clases de inglés|tus clases|estas clases", "los clases|tu clases"),
+        ("clases de inglés", "las clases de inglés|tus clases|estas clases", "los clases|tu clases|Comparte|míral|Llévate"),
+        ("un corte de pelo", "buscando un corte de pelo|Buscas un corte", "Buscas corte|míralo|de cerca"),
+        ("croissants", "los croissants|tus croissants", "el croissants|este croissants"),
     ],
 )  # fmt: skip
 def test_spanish_agrees_with_any_product(product: str, fits: str, never: str) -> None:
     text = "\n".join(script(product, "es", 90, structure=structure, seed=seed) for structure in STRUCTURES for seed in range(3))
     assert re.search(fits, text, re.IGNORECASE), text
-    assert not re.search(rf"\\b(?:{never})", text), text
+    assert not re.search(rf"\b(?:{never})", text), text
 
 
 @pytest.mark.parametrize(
