@@ -17,7 +17,7 @@ PLAYED = """async () => {
     const video = document.querySelector('video');
     video.muted = true;
     await video.play();
-    await new Promise((done) => setTimeout(done, 700));
+    for (let n = 0; n < 100 && video.currentTime <= 0.3; n++) await new Promise((done) => setTimeout(done, 100));
     video.pause();
     return {at: video.currentTime, size: [video.videoWidth, video.videoHeight], tracks: video.textTracks.length};
 }"""
