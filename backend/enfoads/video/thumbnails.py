@@ -25,7 +25,7 @@ _LOOKED_AT = 12  # frames of a video that are drawn to choose from
 _SMALL = 96  # pixels of the shorter side that is enough to judge a frame
 _APART = 26.0  # mean difference of two small frames, in steps of 255, from which on they look like two pictures
 _SCRIM = 0.68
-_LONGEST = 48  # letters of a title that is made: more could not be read on a telephone
+_SHORTEST, _LONGEST = 10, 48  # letters of a title that is made: "Hello!" says nothing, more could not be read on a telephone
 _LETTERS = 116  # units: their size, if there is room; 13 pixels of a cover that is 120 wide
 _LOGO_S = 0.3  # of the first scene: the logo has come in a quarter of a second later
 _NEARER = View(1.3, 0.5, 0.49)  # a second look at the same picture
@@ -67,7 +67,7 @@ def candidates(timeline: Timeline, frame_at: FrameAt, awake: Callable[[int], boo
 
 
 def hook(timeline: Timeline) -> str:
-    """A title for a video that was given none: the first sentence that is shown, as far as it is short; else what the closing card says."""
+    """A title for a video that was given none: the first sentence that is shown, or as much of it as is short; else what the closing card says."""
     said: list[str] = []
     for word in (word.text for scene in timeline.scenes for word in scene.words):
         if sum(map(len, said)) + len(said) + len(word) > _LONGEST:
@@ -75,7 +75,7 @@ def hook(timeline: Timeline) -> str:
                 said.pop()
             return " ".join(said).rstrip(",;:—–") + "…" if said else word
         said.append(word)
-        if ends_sentence(word):
+        if ends_sentence(word) and len(" ".join(said)) >= _SHORTEST:
             break
     cards = (scene.end_card for scene in timeline.scenes if scene.end_card)
     return " ".join(said) or next((card.headline or card.cta for card in cards), "")
