@@ -67,7 +67,7 @@ def candidates(timeline: Timeline, frame_at: FrameAt, awake: Callable[[int], boo
 
 
 def hook(timeline: Timeline) -> str:
-    """A title for a video that was given none: the first sentence that is shown, or as much of it as is short; else what the closing card says."""
+    """A title for a video that was given none: the first sentence that is shown, or its beginning; else what the closing card says."""
     said: list[str] = []
     for word in (word.text for scene in timeline.scenes for word in scene.words):
         if sum(map(len, said)) + len(said) + len(word) > _LONGEST:
