@@ -1,4 +1,4 @@
-"""What a script carries besides words: pauses in brackets, SSML, HTML. Taken off here; nothing of it is shown or said.
+"""What a script carries besides words: pauses in brackets, SSML, HTML, Markdown. Taken off here; nothing of it is shown or said.
 
 A script is a person's text or was pasted from a page or another program, so tags of every kind are met. Bounded patterns only:
 each is linear in the text, whatever it holds.
@@ -31,6 +31,14 @@ _MARK = re.compile(
     r"|<[!?][A-Za-z][^<>]{0,500}>",
     re.IGNORECASE,
 )
+# Chat programs write Markdown. A mark counts only where it cannot be meant: "# 1", "2 * 3" and "a_b" stay.
+_MARKDOWN = (
+    (re.compile(r"^[ \t]{0,8}(?:[-*_][ \t]{0,3}){3,60}$", re.MULTILINE), ""),  # a line across the page
+    (re.compile(r"^[ \t]{0,8}(?:#{1,6}[ \t]{1,3}(?=[^\W\d])|[-*][ \t]{1,3}(?=\S))", re.MULTILINE), ""),  # headings, lists
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,2000}\)"), r"\1"),
+    *((re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)([^*_~`\n]{1,500})(?<=\S)\1(?!\w)"), r"\2"),) * 2,  # one in another
+)
 _FIELD = re.compile(r"([A-Za-z:-]{1,30})\s{0,3}=\s{0,3}(?:\"([^\"]{0,300})\"|'([^']{0,300})')")
 _LENGTH = re.compile(
     r"([0-9]{1,6}(?:[.,][0-9]{1,3})?)\s{0,3}(milisegundos?|milliseconds?|ms|segundos?|seconds?|seg|secs?|s)?\b", re.IGNORECASE
@@ -61,6 +69,7 @@ def clean(text: str) -> str:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The script without its markup, in order. A block of HTML ends a line."""
+    text = _without_markdown(text)
     at, say, alias = 0, "", ""
     ends = _Ends(text)
     while mark := _MARK.search(text, at):
@@ -87,6 +96,12 @@ def pieces(text: str) -> Iterator[Piece]:
                 yield Text("\n\n")
     if rest := text[at:]:
         yield Text(html.unescape(rest), say, alias)
+
+
+def _without_markdown(text: str) -> str:
+    for mark, kept in _MARKDOWN:
+        text = mark.sub(kept, text)
+    return text
 
 
 class _Ends:

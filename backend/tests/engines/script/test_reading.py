@@ -154,6 +154,17 @@ def test_pauses_are_kept_as_silence_and_never_read_out(mark: str, seconds: float
     assert [item.seconds if isinstance(item, Pause) else item.spoken for item in script.items] == ["Uno", seconds, "dos"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# Oferta\n**Compra _ya_** [aquí](http://x.pe/a_b):\n- uno\n* `dos`\n---\n", "Oferta Compra ya aquí: uno dos"),
+        ("Somos el # 1 con a_b_c, 2 * 3 y **sin cerrar", "Somos el # 1 con a_b_c, 2 * 3 y **sin cerrar"),
+    ],
+)
+def test_a_script_pasted_from_a_chat_shows_no_asterisks(text: str, words: str) -> None:
+    assert " ".join(shown(text)) == words
+
+
 def test_ssml_and_html_leave_only_their_words() -> None:
     ssml = '<speak>Hola <emphasis level="strong">mundo</emphasis> <say-as interpret-as="characters">IGV</say-as></speak>'
     assert shown(ssml) == ["Hola", "mundo", "IGV"]
