@@ -80,7 +80,7 @@ def _parts(card: EndCard, brand: Brand, room: Room, unit: float) -> list[_Part]:
         px, color = (46 * unit, _SOFT) if brand.logo else (66 * unit, room.accent if contrast(room.accent, _VEILED_WHITE) > SEEN else WHITE)
         parts.append(_words(brand.name, room.heavy, px, width, 1, color, middle, 34 * unit))
     if card.headline:
-        parts.append(_words(card.headline, room.heavy, 100 * unit, width, 3, WHITE, middle, 54 * unit))
+        parts.append(_words(card.headline, room.heavy, 100 * unit, width, 3 if len(card.headline) <= 60 else 4, WHITE, middle, 54 * unit))
     if card.cta:
         parts.append(_button(card.cta, room, unit, width, middle))
     if card.detail:

@@ -75,9 +75,14 @@ def pages_of(words: Sequence[Word], fits: Fits, most: int = WORDS) -> list[Page]
 
 
 def phrases_of(text: str) -> list[str]:
-    """A text's words, each with the space after it; text without spaces in phrases. Joined they are the text again."""
+    """A text's words, each with the space after it; text without spaces in phrases, a long address in its parts. Joined they are the text
+    again."""
     words = regex.findall(r"\S+\s*", text)
-    return [part for word in words for part in (_phrases(word) if SPACELESS.search(word) else [word])]
+    return [part for word in words for part in (_phrases(word) if SPACELESS.search(word) else _parts_of(word))]
+
+
+def _parts_of(word: str) -> list[str]:
+    return [word] if columns(word) <= LONGEST else regex.split(r"(?<=[/?&=_@.\-])(?=\w)", word, flags=regex.V1)
 
 
 def _tokens(words: Sequence[Word]) -> list[Token]:

@@ -58,6 +58,7 @@ def candidates(timeline: Timeline, frame_at: FrameAt, awake: Callable[[int], boo
     if timeline.aspect == "9:16":
         room = replace(room, safe=Place(*_COVER.pixels(*room.size)))
     title, pictures = timeline.title.strip() or hook(timeline), list[Pixels]()
+    title = title if _set(title, room, room.size[0]).lines else ""  # no font has its letters
     chosen = _chosen(looks, timeline.frames)
     for number, (look, set_on) in enumerate(zip(chosen, (_on_shade, _on_field, _on_colour), strict=False)):
         again = number == 1 and _unlike(look, chosen[0]) < _APART / 2

@@ -117,3 +117,6 @@ def test_a_headline_is_cut_where_a_reader_would_breathe() -> None:
     assert phrases_of("El café de hoy") == ["El ", "café ", "de ", "hoy"]
     assert "".join(phrases_of("新しい広告スタジオ")) == "新しい広告スタジオ"
     assert len(phrases_of("新しい広告スタジオ")) > 1
+    address = "www.tienda-de-cosmeticos-naturales.pe/ofertas"  # in one piece it would be too small on a closing card
+    assert "".join(phrases_of(address)) == address
+    assert "naturales." in phrases_of(address)
