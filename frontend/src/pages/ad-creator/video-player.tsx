@@ -15,6 +15,7 @@ import { useAgain } from '@/features/video/hooks/use-again';
 import { useRestoreVideo } from '@/features/video/hooks/use-restore-video';
 import { paceOf } from '@/features/video/lib/expected';
 import type { VideoOutcome } from '@/features/video/lib/outcome';
+import type { VideoOrder } from '@/features/video/lib/requests';
 import { finalOrder, otherFormats } from '@/features/video/lib/restore';
 import { useFormat } from '@/i18n/format';
 import type { Schemas } from '@/services/api';
@@ -34,6 +35,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { video, thumbnail_assets: thumbnails, warnings, timings } = outcome;
+  const final = finalOrder(video.recipe);
   const { name: said } = useJobText()(job);
   const name = said === t('jobs.kind.video') ? video.name || said : said;
   const src = useMediaUrl(video.url);
@@ -69,7 +71,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
         {warnings.map(({ code, message }) => (
           <Notice key={code} kind="warn" title={message} />
         ))}
-        <Again outcome={outcome} />
+        {final && <Final order={final} seconds={outcome.duration_s} />}
         <Downloads outcome={outcome} />
         {thumbnails.length > 0 && <Thumbnails assets={thumbnails} />}
       </div>
@@ -77,47 +79,47 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
   );
 }
 
-/** What was liked, once more by one click: a draft in full quality, and any in the other formats. */
-function Again({ outcome: { video, duration_s } }: { outcome: VideoOutcome }) {
+const useRemade = () => {
+  const client = useQueryClient();
+  return useAgain((job) => rememberJob(client, job));
+};
+
+/** A draft was liked: the same in full quality by one click, with the time it will take. */
+function Final({ order, seconds }: { order: VideoOrder; seconds: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const client = useQueryClient();
-  const again = useAgain((job) => rememberJob(client, job));
+  const again = useRemade();
   const pace = paceOf(useJobsNow()?.recent ?? [], 'final');
-  const final = finalOrder(video.recipe);
-  const others = otherFormats(video.recipe);
-  const seconds = pace && pace * duration_s;
   return (
-    <>
-      {final && (
-        <div className={classes.final}>
-          <Button
-            leftSection={<Sparkles />}
-            loading={again.isPending}
-            onClick={() => again.mutate([final])}
-            rightSection={
-              seconds && <span className="es-mono">{t('image.time', { time: format.seconds(seconds) })}</span>
-            }
-          >
-            {t('video.made.final')}
-          </Button>
-          <p className={form.note}>{t('video.made.final.about')}</p>
-        </div>
-      )}
-      {!final && others.length > 0 && (
-        <div>
-          <Button
-            variant="default"
-            leftSection={<Proportions />}
-            loading={again.isPending}
-            title={t('video.made.formats.about')}
-            onClick={() => again.mutate(others)}
-          >
-            {t('video.made.formats')}
-          </Button>
-        </div>
-      )}
-    </>
+    <div className={classes.final}>
+      <Button
+        leftSection={<Sparkles />}
+        loading={again.isPending}
+        onClick={() => again.mutate([order])}
+        rightSection={
+          pace && <span className="es-mono">{t('image.time', { time: format.seconds(pace * seconds) })}</span>
+        }
+      >
+        {t('video.made.final')}
+      </Button>
+      <p className={form.note}>{t('video.made.final.about')}</p>
+    </div>
+  );
+}
+
+function OtherFormats({ orders }: { orders: VideoOrder[] }) {
+  const { t } = useTranslation();
+  const again = useRemade();
+  return (
+    <Button
+      variant="default"
+      leftSection={<Proportions />}
+      loading={again.isPending}
+      title={t('video.made.formats.about')}
+      onClick={() => again.mutate(orders)}
+    >
+      {t('video.made.formats')}
+    </Button>
   );
 }
 
@@ -135,6 +137,7 @@ function Downloads({ outcome }: { outcome: VideoOutcome }) {
   const actions = useAssetActions();
   const restore = useRestoreVideo();
   const { video } = outcome;
+  const others = otherFormats(video.recipe);
   const failed = (title: string) => (error: unknown) => {
     if ((error as Error).name === 'AbortError') return; // the person changed their mind
     toast({ id: 'save', kind: 'danger', title, text: inOneLine(errorText(error)) });
@@ -164,6 +167,7 @@ function Downloads({ outcome }: { outcome: VideoOutcome }) {
       <Button leftSection={<Captions />} variant="default" onClick={() => void save(outcome.vtt_url, '.vtt')}>
         VTT
       </Button>
+      {others.length > 0 && !finalOrder(video.recipe) && <OtherFormats orders={others} />}
       <Button leftSection={<Undo2 />} variant="default" onClick={() => void restore(video)}>
         {t('video.made.use')}
       </Button>
