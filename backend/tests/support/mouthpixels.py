@@ -28,11 +28,12 @@ BILABIALS = frozenset("pbm")
 SHUT = 0.12  # of the widest the mouth goes
 
 
-def talking(rig: Rig, speech: Speech, size: tuple[int, int], seed: int = 3) -> Iterator[Pixels]:
-    """Every frame of an avatar that says something, (H, W, 3) RGB."""
+def talking(rig: Rig, speech: Speech, size: tuple[int, int], seed: int = 3, *, still: bool = False) -> Iterator[Pixels]:
+    """Every frame of an avatar that says something, (H, W, 3) RGB. `still`: its head, that is; the mouth moves."""
     frames = round(speech.duration_s * FPS)
     loud = loudness(speech.samples, speech.rate, frames, FPS)
-    layer = rig.layer(perform(speech.phonemes, frames, FPS, seed, loud), size, whole=True)
+    done = perform(speech.phonemes, frames, FPS, seed, loud)
+    layer = rig.layer(replace(done, sway=0 * done.sway, breath=0 * done.breath) if still else done, size, whole=True)
     _, planes = frame_buffer(*size)
     for number in range(frames):
         fill(planes, colour_of((150, 190, 225)))
@@ -50,6 +51,20 @@ def drawn_opening(frame: Pixels, box: tuple[int, int, int, int]) -> float:
     for row in range(height):
         runs[row] = (runs[row - 1] + 1 if row else 1) * drawn[row]
     return float(runs.max(0).mean())
+
+
+class ChangedOpening:
+    """Rows in the middle of the box that are not as in the first frame: a mouth in a beard is as dark as the beard. The head is still."""
+
+    def __init__(self, box: tuple[int, int, int, int]) -> None:
+        x, y, width, height = box
+        self._part = slice(y, y + height), slice(x + width // 2 - 2, x + width // 2 + 3)
+        self._shut: NDArray[np.int16] | None = None
+
+    def __call__(self, frame: Pixels) -> float:
+        seen = frame[self._part].astype(np.int16)
+        self._shut = seen if self._shut is None else self._shut
+        return float((np.abs(seen - self._shut).max(2) > 30).sum(0).mean())
 
 
 class SeenOpening:

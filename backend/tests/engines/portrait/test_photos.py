@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from facepictures import astronaut, group
 from mouthpixels import SeenOpening
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from enfoads.engines.faces.arrays import to_bgr
 from enfoads.engines.faces.base import Face, FaceBox, Pose
@@ -45,6 +45,32 @@ def test_a_round_mouth_is_narrower_than_a_wide_one(photo: Photo, draw: Draw, fin
         return float(np.linalg.norm(points[61] - points[291]) / np.linalg.norm(points[33] - points[263]))
 
     assert width((0.4, 0.15, 1.0)) < 0.93 * width((0.4, 0.95, 0.0))
+
+
+def test_a_round_mouth_pinches_no_cheek(astronaut_rig: Photo, draw: Draw) -> None:
+    """Where the jaw meets what is behind it, beside the mouth, all stays in its place."""
+    from enfoads.engines.portrait.facepoints import mouth_axes
+    from enfoads.engines.portrait.photo import placed
+    from enfoads.engines.portrait.puppet import Box
+
+    at = mouth_axes(placed(astronaut_rig._image, astronaut_rig._points, Box(0, 0, *SIZE))[1])
+    x, y = at.centre
+    apart = changed(draw(astronaut_rig, (0, 0.5, 0), size=SIZE), draw(astronaut_rig, (0, 0.15, 1), size=SIZE), by=25)
+    band = apart[round(y - 0.3 * at.unit) : round(y + 0.6 * at.unit)]
+    assert band[:, round(x - at.unit) : round(x + at.unit)].any()
+    assert not band[:, : round(x - 1.75 * at.unit)].any()
+    assert not band[:, round(x + 1.75 * at.unit) :].any()
+
+
+def test_a_blink_does_not_smear_the_rim_of_glasses_over_the_eyes(finder: FaceFinder, draw: Draw) -> None:
+    points = finder.find(to_bgr(astronaut()))[0].mesh.points
+    worn = astronaut().copy()
+    for brow, lid in ((52, 159), (282, 386)):
+        x, y = points[[brow, lid], :2].mean(0)
+        ImageDraw.Draw(worn).rectangle((x - 16, y - 1.5, x + 16, y + 1.5), fill=(10, 10, 10))
+    for image, blinks in ((astronaut(), True), (worn, False)):
+        photo = Photo(image, points)
+        assert changed(draw(photo, size=SIZE), draw(photo, blink=1, size=SIZE), by=20).any() == blinks
 
 
 def test_eyes_shut_and_look_natural_in_colour(astronaut_rig: Photo, draw: Draw, finder: FaceFinder) -> None:
