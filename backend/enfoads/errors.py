@@ -9,6 +9,7 @@ EnfoadsError                     500 internal_error
 │   │   ├── UnsupportedVideo     415 unsupported_file       a video upload whose streams are of no kind that is taken
 │   │   └── UnsupportedAudio     415 unsupported_audio      the same of sounds
 │   ├── PayloadTooLarge          413 payload_too_large
+│   │   └── TooLong              413 payload_too_large      a sound or a video that lasts too long
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnreadableVideo          422 unreadable_video       an upload that is not a video we can decode
@@ -52,6 +53,7 @@ EnfoadsError                     500 internal_error
 ├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
 ├── DiskFull                     507 disk_full
 │   └── NotEnoughDisk            507 not_enough_disk        a download is larger than what is free
+├── NotWritable                  500 not_writable           a folder that this user, or nobody, may write to
 └── JobFailed                    500 job_failed
     ├── JobCancelled             409 job_cancelled
     ├── JobTimeout               500 job_timeout            over its own time limit
@@ -183,6 +185,11 @@ class PayloadTooLarge(InvalidRequest):
     status, code = 413, "payload_too_large"
     text = Text("The request is larger than {limit}.", "La petición supera {limit}.")
     hint = Text("Send a smaller file.", "Envía un archivo más pequeño.")
+
+
+class TooLong(PayloadTooLarge):
+    text = Text("It lasts longer than {limit}.", "Dura más de {limit}.")
+    hint = Text("Send a shorter part of it.", "Envía un fragmento más corto.")
 
 
 class RangeNotSatisfiable(InvalidRequest):
@@ -501,6 +508,12 @@ class DiskFull(EnfoadsError):
     status, code, type = 507, "disk_full", "server_error"
     text = Text("The disk is full.", "El disco está lleno.")
     hint = Text("Free some space and try again.", "Libera espacio e inténtalo otra vez.")
+
+
+class NotWritable(EnfoadsError):
+    code = "not_writable"
+    text = Text("{path} cannot be written: {detail}.", "No se puede escribir en {path}: {detail}.")
+    hint = Text("Let this user write there, or choose another folder.", "Da permiso de escritura a este usuario o elige otra carpeta.")
 
 
 class NotEnoughDisk(DiskFull):

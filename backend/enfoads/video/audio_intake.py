@@ -127,7 +127,7 @@ def _form(info: AudioInfo) -> Form:
 
 
 def check_length(seconds: float, max_s: float) -> None:
-    """Raises PayloadTooLarge."""
+    """Raises TooLong."""
     if seconds > max_s:
         minutes = f"{max_s / 60:g}"
-        raise errors.PayloadTooLarge(limit=f"{minutes} minutes", limit_es=f"{minutes} minutos")
+        raise errors.TooLong(limit=f"{minutes} minutes", limit_es=f"{minutes} minutos")

@@ -146,7 +146,7 @@ def test_what_cannot_be_heard_is_refused_by_name_and_removed(hear: Callable[...,
         (b"no sound at all", {}, errors.UnsupportedAudio),
         (b"RIFF\x00\x10\x00\x00WAVEfmt " + bytes(200), {}, errors.UnreadableAudio),
         (mute, {}, errors.NoSound),
-        (clip, {"max_audio_s": 1}, errors.PayloadTooLarge),
+        (clip, {"max_audio_s": 1}, errors.TooLong),
     ]
     for source, settings, kind in wrong:
         with pytest.raises(kind) as refused:
