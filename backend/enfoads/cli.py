@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from enfoads import __version__
 from enfoads.commands import avatars, doctor, image, jobs, keys, models, prompts, say, scripts, serve, swap, transcribe, video
 from enfoads.commands.common import language
-from enfoads.errors import EnfoadsError
+from enfoads.errors import DiskFull, EnfoadsError, NotWritable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,9 +57,20 @@ def main() -> None:
     except EnfoadsError as error:
         _tell(error)
         sys.exit(1)
-    except OSError as error:  # a folder that cannot be written, a disk that is full
-        click.secho(str(error), fg="red", err=True)
+    except OSError as error:
+        if named := _named(error):
+            _tell(named)
+        else:
+            click.secho(str(error), fg="red", err=True)
         sys.exit(1)
+
+
+def _named(error: OSError) -> EnfoadsError | None:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and error.filename:
+        return NotWritable(path=error.filename, detail=error.strerror)
+    return None
 
 
 def _tell(error: EnfoadsError) -> None:

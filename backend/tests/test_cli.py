@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 from commandline import answer, enfoads
+
+from enfoads.cli import main
 
 QUICK = ("--steps", "4", "--width", "64", "--height", "64", "--seed", "3")
 
@@ -29,6 +32,29 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
         "import sys, enfoads.cli; print([name for name in ('torch', 'flask', 'pydantic', 'sqlalchemy', 'requests') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/srv/data"),
+            "No se puede escribir en /srv/data: Permission denied.\nDa",
+        ),
+        (OSError(errno.ENOSPC, "No space left on device"), "El disco está lleno.\nLibera espacio"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError, said: str
+) -> None:
+    def fails(**_options: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("enfoads.cli.cli", fails)
+    monkeypatch.setattr("enfoads.cli.language", lambda: "es")
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert said in capsys.readouterr().err
 
 
 def test_serving_needs_no_library_of_models_or_pictures() -> None:
