@@ -46,7 +46,7 @@ def draw(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     pieces = [_chapters(asked, number) for number in range(len(asked["scenes"]))]
     timeline = timeline_of(asked, [[_estimated(one, asked["speed"]) for one in scene] for scene in pieces], lambda _, it: _drawn(it, ctx))
     ctx.check_cancelled()
-    timeline = _settled(timeline)
+    timeline = _settled(timeline, alone=view["t"] is None)
     number = min(timeline.frames - 1, max(0, round(_second(timeline, pieces, asked) * timeline.fps)))
     video_files.use_fonts(ctx.settings)
     pixels = _pixels(timeline, number, ctx.settings)
@@ -55,8 +55,11 @@ def draw(params: dict[str, Any], ctx: JobContext) -> dict[str, Any]:
     return {"path": str(_written(pixels, ctx)), "t": number / timeline.fps}
 
 
-def _settled(timeline: Timeline) -> Timeline:
-    """With name and price in place from the first frame on: half faded in they would look broken to somebody who types."""
+def _settled(timeline: Timeline, *, alone: bool) -> Timeline:
+    """With name and price in place from the first frame on: half faded in they would look broken to somebody who types.
+
+    `alone`: so would a scene's first word over the scene before it.
+    """
     came = round(_STILL_S * timeline.fps)
 
     def there(scene: Scene) -> Scene:
@@ -65,6 +68,7 @@ def _settled(timeline: Timeline) -> Timeline:
             update={
                 "lower_third": third and third.model_copy(update={"shown": max(third.shown, came)}),
                 "price_tag": tag and tag.model_copy(update={"shown": max(tag.shown, came)}),
+                "transition": scene.transition.model_copy(update={"kind": "cut"}) if alone else scene.transition,
             }
         )
 

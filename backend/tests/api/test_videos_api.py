@@ -148,6 +148,15 @@ def test_a_preview_is_what_the_video_shows(server: Any, made: dict[str, Any], tm
     assert np.abs(frame - shown)[:300].mean() < 4  # above the captions: background and head at rest
 
 
+def test_the_first_word_of_a_scene_is_previewed_without_the_scene_before_it(server: Any) -> None:
+    scenes = [
+        {"narration": "Uno.", "visual": {"color": "#000000"}},
+        {"narration": "Dos.", "visual": {"color": "#ffffff"}, "transition_s": 2},
+    ]
+    shown = server.call("POST", "/render-preview", json={"scenes": scenes, "width": 90, "brand": False, "scene": 1, "caret": 0})
+    assert pixels(shown)[:20].min() > 240
+
+
 def test_half_a_request_is_previewed_and_not_refused(server: Any) -> None:
     def scene(**fields: Any) -> Any:
         return server.call("POST", "/render-preview", json={"scenes": [{"visual": {"color": "#000000"}} | fields], "width": 90, "cta": {}})
