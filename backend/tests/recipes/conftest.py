@@ -20,6 +20,7 @@ from enfoads.gpu.manager import GpuManager
 from enfoads.gpu.memory import HostMemory
 from enfoads.models.catalog import Catalog
 from enfoads.recipes import input as input_job
+from enfoads.recipes import upload
 from enfoads.recipes.image import generate
 from enfoads.recipes.image_inputs import Input
 from enfoads.recipes.image_request import settle
@@ -108,3 +109,53 @@ def gpu() -> Iterator[GpuManager]:
 @pytest.fixture
 def job(tmp_path: Path, gpu: GpuManager) -> Context:
     return Context(Settings(data_dir=tmp_path, device="cpu"), gpu)
+
+
+class _Upload:
+    """What the `upload` job needs of a running job; keeps what was saved."""
+
+    job_id, attempt = "up_1", 1
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.settings = Settings(data_dir=folder, **settings)
+        self.saved: dict[str, Any] = {}
+        self.staging = folder / "staging"
+        self.staging.mkdir()
+        self.cancelled = False
+
+    def progress(self, percent: float | None, stage: str, **more: Any) -> None:
+        assert percent is None or 0 <= percent <= 100
+
+    def check_cancelled(self) -> None:
+        if self.cancelled:
+            raise JobCancelled
+
+    def staging_path(self, suffix: str) -> Path:
+        return self.staging / f"clean{suffix}"
+
+    def save_file(self, path: Path, *, poster: Path, **fields: Any) -> dict[str, Any]:
+        kept = path.rename(self.settings.data_dir / f"kept{path.suffix}")
+        with Image.open(poster) as image:
+            self.saved = {"path": kept, "poster": np.asarray(image), **fields}
+        return {"id": "up_1_0"}
+
+
+@pytest.fixture
+def take_in(tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Runs the upload job over a copy of this file; returns what it saved. Nothing may stay in the staging folder."""
+
+    def run(source: Path | bytes, cancel: bool = False, **settings: Any) -> dict[str, Any]:
+        folder = tmp_path / f"data{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        ctx: Any = _Upload(folder, **settings)
+        ctx.cancelled = cancel
+        sent = ctx.staging / "upload-1"
+        sent.write_bytes(source if isinstance(source, bytes) else source.read_bytes())
+        try:
+            upload.check({"path": str(sent), "filename": "sent.png", "name": "", "declared_type": "image"}, ctx)
+        finally:
+            left = {file.name for file in ctx.staging.iterdir()}
+            assert left <= ({"upload-1"} if cancel else set()), "somebody's face or voice was left behind"
+        return ctx.saved  # type: ignore[no-any-return]
+
+    return run

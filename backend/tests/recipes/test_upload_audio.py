@@ -10,67 +10,14 @@ from typing import Any
 import clips
 import numpy as np
 import pytest
-from PIL import Image
 
 from enfoads import errors
-from enfoads.recipes import upload
-from enfoads.settings import Settings
 from enfoads.video import audio
 from enfoads.video.audio_reader import read
 
 TakeIn = Callable[..., dict[str, Any]]
 TONE = ("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=44100:duration=1")
 SECRETS = ("-metadata", "title=Ana at home", "-metadata", "artist=Ana", "-metadata", "location=+40.4168-003.7038/")
-
-
-class Context:
-    """What the recipe needs of a running job; keeps what was saved."""
-
-    job_id, attempt = "up_1", 1
-
-    def __init__(self, folder: Path, **settings: Any) -> None:
-        self.settings = Settings(data_dir=folder, **settings)
-        self.saved: dict[str, Any] = {}
-        self.staging = folder / "staging"
-        self.staging.mkdir()
-        self.cancelled = False
-
-    def progress(self, percent: float | None, stage: str, **more: Any) -> None:
-        assert percent is None or 0 <= percent <= 100
-
-    def check_cancelled(self) -> None:
-        if self.cancelled:
-            raise errors.JobCancelled
-
-    def staging_path(self, suffix: str) -> Path:
-        return self.staging / f"clean{suffix}"
-
-    def save_file(self, path: Path, *, poster: Path, **fields: Any) -> dict[str, Any]:
-        kept = path.rename(self.settings.data_dir / f"kept{path.suffix}")
-        with Image.open(poster) as image:
-            self.saved = {"path": kept, "wave": np.asarray(image), **fields}
-        return {"id": "up_1_0"}
-
-
-@pytest.fixture
-def take_in(tmp_path: Path) -> TakeIn:
-    """Runs the upload job over a copy of this file; returns what it saved. Nothing may stay in the staging folder."""
-
-    def run(source: Path | bytes, cancel: bool = False, **settings: Any) -> dict[str, Any]:
-        folder = tmp_path / f"data{len(list(tmp_path.iterdir()))}"
-        folder.mkdir()
-        ctx: Any = Context(folder, **settings)
-        ctx.cancelled = cancel
-        sent = ctx.staging / "upload-1"
-        sent.write_bytes(source if isinstance(source, bytes) else source.read_bytes())
-        try:
-            upload.check({"path": str(sent), "filename": "voice.png", "name": "", "declared_type": "image"}, ctx)
-        finally:
-            left = {file.name for file in ctx.staging.iterdir()}
-            assert left <= ({"upload-1"} if cancel else set()), "somebody's voice was left behind"
-        return ctx.saved  # type: ignore[no-any-return]
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +45,7 @@ def test_a_sound_is_known_by_its_bytes_and_kept_as_browsers_play_it(
     take_in: TakeIn, sounds: dict[str, Path], ending: str, mime: str, codec: str, copied: bool
 ) -> None:
     kept = take_in(sounds[ending])
-    assert (kept["type"], kept["mime"], kept["ai_generated"], kept["name"]) == ("audio", mime, False, "voice")
+    assert (kept["type"], kept["mime"], kept["ai_generated"], kept["name"]) == ("audio", mime, False, "sent")
     assert kept["duration_s"] == pytest.approx(1.0, abs=0.06)
     info = audio.probe(kept["path"], "kept")
     assert (info.codec, info.rate, info.channels) == (codec, 48000 if codec == "opus" else 44100, 1)
@@ -117,7 +64,7 @@ def test_what_has_no_loss_is_kept_sample_by_sample(take_in: TakeIn, sounds: dict
 def test_the_picture_of_a_sound_shows_where_it_is_loud(take_in: TakeIn, tmp_path: Path) -> None:
     sent = tmp_path / "a.wav"
     clips.ffmpeg(*TONE, "-af", "volume='if(lt(t,0.5),0.01,1)':eval=frame", sent)
-    wave = take_in(sent)["wave"]
+    wave = take_in(sent)["poster"]
     tall = (wave[:, :, 3] > 0).sum(axis=0)
     assert wave.shape == (240, 480, 4)
     assert tall[300:460].max() > 5 * tall[20:220].max() > 0
@@ -146,7 +93,7 @@ def test_what_is_too_long_or_too_large_is_refused_by_name(
 def test_files_that_are_no_sound_get_a_clear_answer(take_in: TakeIn, sounds: dict[str, Path]) -> None:
     whole = sounds["m4a"].read_bytes()
     for content in (b"#EXTM3U\nfile:///etc/passwd\n", b"\xff\xfe" + "text".encode("utf-16-le") * 9, b"#!AMR\n" + bytes(400)):
-        with pytest.raises(errors.UnsupportedUpload, match=r"voice\.png"):
+        with pytest.raises(errors.UnsupportedUpload, match=r"sent\.png"):
             take_in(content)
     for content in (b"RIFF\x00\x10\x00\x00WAVEfmt " + bytes(200), b"fLaC" + bytes(400), b"OggS" + bytes(400), b"ID3\x03" + bytes(900),
                     whole[: len(whole) // 3], sounds["flac"].read_bytes()[:9_000]):  # fmt: skip

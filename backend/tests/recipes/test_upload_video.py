@@ -10,64 +10,11 @@ from typing import Any
 import clips
 import numpy as np
 import pytest
-from PIL import Image
 
 from enfoads import errors
-from enfoads.recipes import upload
-from enfoads.settings import Settings
 from enfoads.video.probe import probe, sniff
 
 TakeIn = Callable[..., dict[str, Any]]
-
-
-class Context:
-    """What the recipe needs of a running job; keeps what was saved."""
-
-    job_id, attempt = "up_1", 1
-
-    def __init__(self, folder: Path, **settings: Any) -> None:
-        self.settings = Settings(data_dir=folder, **settings)
-        self.saved: dict[str, Any] = {}
-        self.staging = folder / "staging"
-        self.staging.mkdir()
-        self.cancelled = False
-
-    def progress(self, percent: float | None, stage: str, **more: Any) -> None:
-        assert percent is None or 0 <= percent <= 100
-
-    def check_cancelled(self) -> None:
-        if self.cancelled:
-            raise errors.JobCancelled
-
-    def staging_path(self, suffix: str) -> Path:
-        return self.staging / f"clean{suffix}"
-
-    def save_file(self, path: Path, *, poster: Path, **fields: Any) -> dict[str, Any]:
-        kept = path.rename(self.settings.data_dir / f"kept{path.suffix}")
-        with Image.open(poster) as image:
-            self.saved = {"path": kept, "poster": np.asarray(image.convert("RGB")), **fields}
-        return {"id": "up_1_0"}
-
-
-@pytest.fixture
-def take_in(tmp_path: Path) -> TakeIn:
-    """Runs the upload job over a copy of this file; returns what it saved. Nothing may stay in the staging folder."""
-
-    def run(source: Path | bytes, cancel: bool = False, **settings: Any) -> dict[str, Any]:
-        folder = tmp_path / f"data{len(list(tmp_path.iterdir()))}"
-        folder.mkdir()
-        ctx: Any = Context(folder, **settings)
-        ctx.cancelled = cancel
-        sent = ctx.staging / "upload-1"
-        sent.write_bytes(source if isinstance(source, bytes) else source.read_bytes())
-        try:
-            upload.check({"path": str(sent), "filename": "clip.png", "name": "", "declared_type": "image"}, ctx)
-        finally:
-            left = {file.name for file in ctx.staging.iterdir()}
-            assert left <= ({"upload-1"} if cancel else set()), "somebody's face was left behind"
-        return ctx.saved  # type: ignore[no-any-return]
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +33,7 @@ def test_a_video_is_known_by_its_bytes_and_its_streams_are_kept(
 ) -> None:
     sent = clips.write(tmp_path / f"a.{ending}", clips.pattern(20), sound=True, codec=codec)
     kept = take_in(sent)
-    assert (kept["type"], kept["mime"], kept["ai_generated"], kept["name"]) == ("video", mime, False, "clip")
+    assert (kept["type"], kept["mime"], kept["ai_generated"], kept["name"]) == ("video", mime, False, "sent")
     assert kept["duration_s"] == pytest.approx(0.8, abs=0.06)
     assert kept["poster"].shape == (48, 64, 3)
     assert clips.packets(kept["path"], "v") == clips.packets(sent, "v")
