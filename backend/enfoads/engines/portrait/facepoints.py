@@ -38,6 +38,11 @@ class Axes:
         off = (points - self.centre) / self.unit
         return off @ self.along, off @ np.array([-self.along[1], self.along[0]])
 
+    def places(self, u: Floats | float, v: Floats | float) -> tuple[Floats, Floats]:
+        """x and y, in pixels, of what `of` gives."""
+        (x, y), (right, down) = self.centre, self.along
+        return x + self.unit * (u * right - v * down), y + self.unit * (u * down + v * right)
+
     def curve(self, points: Floats) -> tuple[Floats, Floats]:
         """u and v of points along a lip or a lid, u rising."""
         u, v = self.of(points)

@@ -67,11 +67,9 @@ class Lids:
         return drawn
 
     def _taken(self, v: Floats) -> Floats:
-        axes, u = self._axes, self._u
-        down = np.array([-axes.along[1], axes.along[0]])
-        x = axes.centre[0] + axes.unit * (u * axes.along[0] + v * down[0]) - self.box.x
-        y = axes.centre[1] + axes.unit * (u * axes.along[1] + v * down[1]) - self.box.y
-        taken = cv2.remap(self._rgba, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        x, y = self._axes.places(self._u, v)
+        maps = ((x - self.box.x).astype(np.float32), (y - self.box.y).astype(np.float32))
+        taken = cv2.remap(self._rgba, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(taken, np.float32)[..., :3]
 
 

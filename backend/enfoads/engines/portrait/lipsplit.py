@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from enfoads.engines.faces.topology import CHIN, OVAL
 from enfoads.engines.portrait.facepoints import INNER_LOWER, INNER_UPPER, NOSE_BASE, OUTER_LOWER, OUTER_UPPER, mouth_axes
-from enfoads.engines.portrait.puppet import Box
+from enfoads.engines.portrait.puppet import Box, ramp
 from enfoads.video.planes import Pixels
 
 Floats = NDArray[np.floating[Any]]
@@ -53,8 +53,8 @@ class LipSplit:
         self._x, self._y = x, y
         self._u, self._v = u, v = axes.of(np.dstack([x + self.box.x, y + self.box.y]))
         # How much of the mouth's width a place takes part in: nothing where the box ends, nor where a cheek meets what is behind it.
-        still = _ramp((v - self._nose) / 0.5) * _ramp((self._chin + _BELOW - v) / 0.8) * _ramp((_ASIDE - np.abs(u)) / 0.8)
-        self._near = _ramp((1.75 - np.abs(u)) / 1.1) * np.exp(-(((v - 0.1) / 0.9) ** 2)) * still
+        still = ramp((v - self._nose) / 0.5) * ramp((self._chin + _BELOW - v) / 0.8) * ramp((_ASIDE - np.abs(u)) / 0.8)
+        self._near = ramp((1.75 - np.abs(u)) / 1.1) * np.exp(-(((v - 0.1) / 0.9) ** 2)) * still
 
     def __call__(self, shape: Sequence[float]) -> Pixels:
         """(H, W, 4) of the box with the mouth in that shape: open, wide, round."""
@@ -74,7 +74,7 @@ class LipSplit:
         up, down = upper - upper_edge, lower - lower_edge
         v = self._v
         from_upper = v - up * _between(v, self._nose, np.minimum(ou + 0.9 * up, upper - 0.02))
-        chin = 0.85 * jaw * (1 - _ramp((np.abs(u) - 0.5) / (_ASIDE - 0.7)))
+        chin = 0.85 * jaw * (1 - ramp((np.abs(u) - 0.5) / (_ASIDE - 0.7)))
         lip_end = np.maximum(ol + down, lower + 0.05)
         sinking = down + (chin - down) * _between(v, lip_end, self._chin + chin)
         from_lower = v - sinking * (1 - _between(v, self._chin + chin, self._chin + _BELOW))
@@ -126,11 +126,10 @@ class LipSplit:
 
     def _taken(self, u: Floats, v: Floats) -> Floats:
         """(H, W, 3): each point of the box from where u and v are in the portrait."""
-        axes = self._axes
-        down = np.array([-axes.along[1], axes.along[0]])
-        x = axes.centre[0] + axes.unit * (u * axes.along[0] + v * down[0]) - self.box.x
-        y = axes.centre[1] + axes.unit * (u * axes.along[1] + v * down[1]) - self.box.y
-        taken = cv2.remap(self._rgba, self._fine(x), self._fine(y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        x, y = self._axes.places(u, v)
+        taken = cv2.remap(
+            self._rgba, self._fine(x - self.box.x), self._fine(y - self.box.y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
         return np.asarray(taken, np.float32)[..., :3]
 
     def _fine(self, coarse: Floats) -> Floats:
@@ -140,26 +139,14 @@ class LipSplit:
 
     def _reach(self, points: Floats, shape: tuple[int, ...]) -> Box:
         """The box of everything that moves."""
-        axes = self._axes
-        down = np.array([-axes.along[1], axes.along[0]])
-        corners = [
-            axes.centre + axes.unit * (u * axes.along + v * down)
-            for u in (-_ASIDE, _ASIDE)
-            for v in (self._nose - 0.15, self._chin + _BELOW + 0.1)
-        ]
+        corners = [self._axes.places(u, v) for u in (-_ASIDE, _ASIDE) for v in (self._nose - 0.15, self._chin + _BELOW + 0.1)]
         low, high = np.min(corners, 0), np.max(corners, 0)
         return Box.around(low[0], low[1], high[0], high[1], (shape[1], shape[0]))
 
 
 def _between(v: Floats, start: Floats | float, end: Floats | float) -> Floats:
     """0 up to `start`, 1 from `end` on."""
-    return _ramp((v - start) / np.maximum(np.subtract(end, start), 0.02))
-
-
-def _ramp(share: Floats) -> Floats:
-    inside = np.clip(share, 0, 1)
-    smooth: Floats = inside * inside * (3 - 2 * inside)
-    return smooth
+    return ramp((v - start) / np.maximum(np.subtract(end, start), 0.02))
 
 
 def _skin(rgba: Pixels, points: Floats) -> Floats:

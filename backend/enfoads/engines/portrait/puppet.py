@@ -1,7 +1,7 @@
 """A still picture that is moved: its planes, made once, with parts replaced (a mouth, eyes) and bent as a head moves and a chest breathes.
 
 Nothing tears, because nothing is cut: one smooth field of displacements moves the head, fades out over the neck and is nothing where
-the moving part of the picture ends. A frame costs two small `cv2.remap`, whatever is drawn.
+the moving part of the picture ends. A frame costs a few small `cv2.remap`, whatever is drawn.
 """
 
 from __future__ import annotations
@@ -120,9 +120,9 @@ class Field:
         columns, rows = (_points(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
         x, y = np.meshgrid(columns, rows)
         inside = np.ones_like(x) if rim is None else rim(x, y)
-        stiff = (1 - _ramp((y - joints.chin) / max(joints.shoulders - joints.chin, 1))) * inside
+        stiff = (1 - ramp((y - joints.chin) / max(joints.shoulders - joints.chin, 1))) * inside
         near = np.exp(-(((x - joints.nose[0]) ** 2 + (y - joints.nose[1]) ** 2) / (0.45 * joints.unit) ** 2))
-        lift = -breath * (1 - _ramp((y - joints.shoulders) / max(joints.chest - joints.shoulders, 1))) * inside
+        lift = -breath * (1 - ramp((y - joints.shoulders) / max(joints.chest - joints.shoulders, 1))) * inside
         unit, turn = joints.unit, np.pi / 180
         across = (unit * stiff * (0.85 + 0.5 * near), 0 * stiff, -turn * (y - joints.pivot[1]) * stiff, 0 * stiff)
         along = (0 * stiff, unit * stiff, turn * (x - joints.pivot[0]) * stiff, lift)
@@ -291,7 +291,7 @@ def _points(start: int, length: int) -> Floats:
     return points
 
 
-def _ramp(share: Floats) -> Floats:
+def ramp(share: Floats) -> Floats:
     """0 to 1 without a corner."""
     inside = np.clip(share, 0, 1)
     smooth: Floats = inside * inside * (3 - 2 * inside)
