@@ -3,7 +3,6 @@ import { RotateCw, X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AspectFrame } from '@/components/ui/aspect-frame';
-import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import { Notice } from '@/components/ui/notice';
 import { Placeholder } from '@/components/ui/placeholder';
 import { ProgressLine } from '@/components/ui/progress-line';
@@ -13,6 +12,7 @@ import { useJob } from '@/features/jobs/hooks/use-jobs';
 import { knownProgress, useJobText } from '@/features/jobs/lib/job-text';
 import { isTerminal } from '@/features/jobs/store/live';
 import { ExpectedAvatar } from '@/features/video/components/expected-avatar';
+import { useRefusal } from '@/features/video/hooks/use-refusal';
 import { ASPECTS, type Aspect } from '@/features/video/lib/draft';
 import { outcomeOf } from '@/features/video/lib/outcome';
 import { useVideo } from '@/features/video/store/draft';
@@ -144,7 +144,7 @@ function useAgain(job: Job) {
 
 function Failed({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
+  const refusal = useRefusal();
   const { again, sending } = useAgain(job);
   return (
     <Notice
@@ -157,7 +157,7 @@ function Failed({ job }: { job: Job }) {
         </Button>
       }
     >
-      {inOneLine(errorText(job.error))}
+      {refusal.located(refusal.of(job.error))}
     </Notice>
   );
 }

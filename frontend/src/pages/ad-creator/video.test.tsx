@@ -368,7 +368,7 @@ describe('a finished video', () => {
   });
 
   it('that failed says why, and another try takes its place', async () => {
-    const error = { code: 'disk_full', message: 'No space.', hint: '' } as never;
+    const error = { code: 'disk_full', message: 'No space.', hint: '', param: 'scenes[1].visual.asset_id' } as never;
     const studio = videoStudio([madeVideo({ status: 'failed', result: null, error })]);
     server.use(
       http.post(at('/api/jobs/:id/retry'), () => {
@@ -379,7 +379,7 @@ describe('a finished video', () => {
     );
     useVideo.setState({ jobs: ['vid_1'] });
     const { user } = await openVideoTab();
-    expect(await screen.findByText(/El disco está lleno/)).toBeVisible();
+    expect(await screen.findByText(/^Escena 2: El disco está lleno/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Reintentar' }));
     await waitFor(() => expect(useVideo.getState().jobs).toEqual(['vid_2']));
   });

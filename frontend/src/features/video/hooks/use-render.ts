@@ -1,22 +1,15 @@
 /** Pressing "Make the video": one request for each format, what is missing first, and what was refused beside its control. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inOneLine, useErrorText } from '@/components/ui/error-text';
 import type { Schemas } from '@/services/api';
-import { ApiError } from '@/services/errors';
 import { useAvatars } from '../api/avatars';
 import { createVideo } from '../api/create-video';
 import { ASPECT_IDS, type Aspect } from '../lib/draft';
-import { isAbout, missingIn, type Place, placeOf } from '../lib/problems';
+import { isAbout, missingIn } from '../lib/problems';
 import { orderOf } from '../lib/requests';
 import { useVideo } from '../store/draft';
 import { useVoiceOf } from './use-best-voice';
-
-interface Problem {
-  /** null: it is about no single control. */
-  place: Place | null;
-  text: string;
-}
+import { type Refusal, useRefusal } from './use-refusal';
 
 export interface Render {
   start: (everyAspect?: boolean) => void;
@@ -29,14 +22,14 @@ export interface Render {
 
 export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
   const { t } = useTranslation();
-  const errorText = useErrorText();
+  const refusal = useRefusal();
   const avatars = useAvatars().data ?? [];
   const voiceOf = useVoiceOf();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Refusal | null>(null);
   const [sending, setSending] = useState(false);
   const busy = useRef(false); // the second press of a double click
 
-  const refuse = (said: Problem) => {
+  const refuse = (said: Refusal) => {
     setProblem(said);
     showProblem();
   };
@@ -57,9 +50,7 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
         onAccepted(job);
       }
     } catch (error) {
-      const param = error instanceof ApiError ? error.param : null;
-      const text = inOneLine(errorText(error));
-      refuse({ place: placeOf(param), text: param ? withoutField(text, param) : text });
+      refuse(refusal.of(error));
     } finally {
       busy.current = false;
       setSending(false);
@@ -78,21 +69,13 @@ export function useRender(onAccepted: (job: Schemas['Job']) => void): Render {
       isAbout(problem?.place ?? null, scene, ...fields) ? problem?.text : undefined,
     [problem],
   );
-  const scene = problem?.place?.scene ?? null;
-  const where = scene === null ? '' : `${t('video.scene.nth', { number: scene + 1 })}: `;
   return {
     start,
     sending,
-    error: problem && where + problem.text,
+    error: problem && refusal.located(problem),
     problem: problemOf,
   };
 }
-
-/** "scenes[2].visual.asset_id: no such asset" beside the very control says too much. */
-const withoutField = (text: string, param: string): string => {
-  const rest = text.startsWith(`${param}: `) ? text.slice(param.length + 2) : text;
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
-};
 
 /** Brings the first control with a problem into view, once it is drawn, and the keyboard to it. */
 function showProblem(): void {
