@@ -32,13 +32,15 @@ ene.=enero feb.=febrero abr.=abril jun.=junio jul.=julio ago.=agosto set.=septie
 nov.=noviembre dic.=diciembre lun.=lunes mié.=miércoles jue.=jueves vie.=viernes sáb.=sábado dom.=domingo
 lun=lunes mié=miércoles vie=viernes sáb=sábado sab=sábado l-v=lunes_a_viernes l-s=lunes_a_sábado l-d=lunes_a_domingo
 kg=kilo kg.=kilo m2=metro_cuadrado m²=metro_cuadrado hrs=horas hrs.=horas ph=pe_hache
-c/u=cada_uno c/u.=cada_uno s/n=sin_número tb.=también tmb=también q=que xq=porque p.e.=por_ejemplo ej=ejemplo s/int=sin_intereses
+c/u=cada_uno c/u.=cada_uno s/n=sin_número tb.=también tmb=también q=que xq=porque p.e.=por_ejemplo ej=ejemplo s/i=sin_intereses
+s/int=sin_intereses
 s/int.=sin_intereses cta.=cuenta wsp=guasap dto=descuento xfa=porfa tqm=te_quiero_mucho
 """
 _SHORT_EN = """
 mr.=mister mrs.=missus ms.=miz dr.^=doctor dr.=drive prof.=professor st.^=saint st.=street ave.=avenue blvd.=boulevard rd.=road
 hwy.=highway
-ste.+=suite apt.=apartment dept.=department jr.=junior sr.=senior no.+=number nos.+=numbers vs.=versus vs=versus etc.=et_cetera
+ste.+=suite rm.+=room fl.+=floor apt.=apartment dept.=department jr.=junior sr.=senior no.+=number
+nos.+=numbers vs.=versus vs=versus etc.=et_cetera
 e.g.=for_example i.e.=that_is approx.=approximately est.=established inc.=incorporated ltd.=limited co.=company corp.=corporation
 vol.=volume tel.=telephone ext.=extension min.=minimum max.=maximum misc.=miscellaneous incl.=included a.m.=A_M p.m.=P_M am+=A_M
 jan.=January feb.=February aug.=August sept.=September sep.=September oct.=October nov.=November dec.=December
@@ -118,7 +120,7 @@ def abbreviation(written: str, language: Language, *, before_number: bool = Fals
     if found := said or table.get(lower, ""):
         return found
     if before_capital and lower in PERSONS and written[0].isupper():
-        return table.get(f"{lower}.", "")
+        return table.get(f"{lower}.^") or table.get(f"{lower}.", "")
     if _DOTTED.fullmatch(written):
         letters = written.replace(".", "")
         return _OWN[language].get(letters.lower()) or spelled(letters, language)

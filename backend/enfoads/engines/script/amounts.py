@@ -24,6 +24,7 @@ from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Read
 from enfoads.engines.voice.base import Language
 
 MORE: dict[Language, str] = {"es": "o más", "en": "or more"}
+_HOLDERS = words_of("bag bottle can box pack jar cup phone screen tv tablet delivery walk drive class session video steak burger battery")
 _NO_THINGS = words_of("back cash today credit each off people online order down up price tax total value")
 _WORDS = "|".join(sorted(CURRENCY_WORDS, key=len, reverse=True))
 _PER = r"(?:/(?P<per>[^\W\d]{1,8}[²2]?))?"
@@ -110,7 +111,7 @@ _MEASURE = re.compile(
     rf"(?P<unit>(?:sq|fl) [a-z]{{2}}|[^\W\d_]{{1,5}}/[^\W\d_]{{1,3}}|[^\W\d_]{{1,5}}[²³23]?|[°º] ?[CFcf]?|[%‰¢″\"”]|''){_PER}(?= |$)"
 )
 _TIMES = re.compile(rf"(?P<a>{NUMBER}) ?[x×X] ?(?P<b>{NUMBER})(?: ?[x×X] ?(?P<c>{NUMBER}))?(?=[^\W\d]|[ ″\"”]|$)")
-_UNIT_BESIDE = re.compile(r" ?(?P<unit>[^\W\d_]{1,3}[²³23]?|[″\"”])(?= |$)")
+_UNIT_BESIDE = re.compile(r" ?(?P<unit>[^\W\d_]{1,5}[²³23]?|[″\"”])(?= |$)")
 _FEET = re.compile(r"(?P<feet>[0-9]{1,2})['’′](?P<inches>1[01]|0?[0-9])(?P<sign>[\"”″]|'')?(?= |$)")
 _GLUED_ONLY = frozenset(("in", "t", "u", '"', "”", "″", "cal"))
 _FRACTION = re.compile(
@@ -132,7 +133,9 @@ def measure(window: Window, habits: Habits) -> Reading | None:
         said = f"{number(match['value'], habits, words[written.lower()] or 'm')} {written.lower()}"
     elif unit is not None:
         noun = unit.noun(language)
-        one = parts(match["value"], habits)[:2] in (("1", ""), ("01", "")) or _is_thing(window.after[count - 1], habits)
+        one = parts(match["value"], habits)[:2] in (("1", ""), ("01", "")) or (
+            language == "en" and window.after[count - 1].lower() in _HOLDERS
+        )
         said = f"{number(match['value'], habits, noun.gender if noun.many != 'por ciento' else '')} {noun.one if one else noun.many}"
     else:
         return None

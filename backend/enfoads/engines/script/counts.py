@@ -44,7 +44,8 @@ def range_of(window: Window, habits: Habits) -> Reading | None:
         return None
     second = match["b"].strip()
     spaced = " " in match[0].strip()
-    if (not second[0].isdigit() and not match["sign"]) or (spaced and _value(match["a"], habits) >= _value(match["b"], habits)):
+    first, last = _value(match["a"], habits), _value(match["b"], habits)
+    if (not second[0].isdigit() and not match["sign"]) or (spaced and first >= last) or first > 1000 > 100 * last:  # "ciclo 2026-2"
         return None
     second = second if not second[0].isdigit() else (match["sign"] or "") + second
     rest, skipped = window.after_range(match.end("b"), second)
@@ -55,6 +56,8 @@ def range_of(window: Window, habits: Habits) -> Reading | None:
         return Reading(skipped + found.tokens, f"{year(int(match['a']), 'en')} to {year(int(match['b']), 'en')}")
     gender: Gender = "f" if gender_of(found.said.split()[-1]) == "f" else ""
     to = " a " if habits.language == "es" else " to "
+    if habits.language == "en" and window.before in _MONTHS and found.said == ordinal(int(last), "en"):  # "Dec 24-26"
+        return Reading(skipped + found.tokens, f"{ordinal(int(first), 'en')} to {found.said}")
     return Reading(skipped + found.tokens, number(match["a"], habits, gender) + to + found.said)
 
 

@@ -51,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     ),
 )
 _DASHES = ("-", "–", "—")
+_BREATHS = (*_DASHES, "/", "|", "•", "·")  # standing alone
 _AHEAD = 6  # tokens that may belong to one number
 _LONGEST_NUMBER = 60  # characters of a token that is looked at as one
 _SPELLED = frozenset(("characters", "spell-out", "verbatim", "letters"))
@@ -114,7 +115,7 @@ def _pause(items: list[ScriptWord | Pause], seconds: float) -> None:
 def _add(items: list[ScriptWord | Pause], words: Iterator[ScriptWord]) -> None:
     """Punctuation that stands alone shapes the word before it."""
     for word in words:
-        if not word.spoken and word.shown in _DASHES and items and not _ended(items[-1]):
+        if not word.spoken and word.shown in _BREATHS and items and not _ended(items[-1]):
             word = ScriptWord(word.shown, ",")
         if word.spoken and not any(map(str.isalnum, word.spoken)):
             if items and isinstance(last := items[-1], ScriptWord) and not _ended(last):
@@ -354,7 +355,7 @@ _COUNTED = words_of(
 )
 _INCLUDED = {"incluido": "incluye", "included": "including"}
 _HELD = words_of("edición congreso feria festival concurso encuentro jornada maratón bienal aniversario")
-_BRACKET = re.compile(r"[(\[](?![0-9])")  # not of an area code
+_BRACKET = re.compile(r"[(\[](?!\+?[0-9]{1,4}\))")  # not of an area code
 _AMOUNT_ENDS = re.compile(r"[0-9%$€]$")
 _RULERS = words_of(
     "felipe juan carlos pablo pío benedicto luis enrique isabel alfonso fernando napoleón henry louis elizabeth charles john paul"

@@ -142,6 +142,8 @@ hp cv | caballo/caballos | horsepower
 ¢ ctvs cts | centavo/centavos | cent/cents
 und uds ud unid unids u | unidad/unidades (f) | unit/units
 pza pzas pcs | pieza/piezas (f) | piece/pieces
+cda cdas tbsp | cucharada/cucharadas (f) | tablespoon/tablespoons
+cdta cdtas tsp | cucharadita/cucharaditas (f) | teaspoon/teaspoons
 pts | punto/puntos | point/points
 """
 

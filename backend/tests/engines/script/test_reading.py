@@ -91,6 +91,9 @@ SPANISH = {
         "Usa verano veinte, be efe dos mil veinticinco, be eme doble ve equis cinco dos punto cero y macbuk eme dos"
     ),
     "Black Friday, full jeans online, Disney+": "Black fraidei, ful yins onlain, Disney más",
+    "Antes $5 / Ahora $3, ciclo 2026-2, 2 cdas. de sal y 1/2 cdta.": (
+        "Antes cinco dólares, Ahora tres dólares, ciclo dos mil veintiséis dos, dos cucharadas de sal y media cucharadita."
+    ),
     "IVA incl. (incl. IVA)": "iva incluido, incluye iva,",
     "+51 987654321, código 4821": "más cinco uno, nueve ocho siete, seis cinco cuatro, tres dos uno, código cuatro ocho dos uno",
 }  # fmt: skip
@@ -118,6 +121,7 @@ ENGLISH = {
     "the 90's, 100s of, Rocky IV, ½ off": "the nineties, hundreds of, Rocky four, half off",
     "12 fl oz, 900 sq. ft., 10 lb bag": "twelve fluid ounces, nine hundred square feet, ten pound bag",
     "SAVE20, 1080p, HR, ZIP 63101": "save twenty, ten eighty P, H R, zip six three one zero one",
+    "2 tbsp oil, Dec 24-26, Dr Pepper": "two tablespoons oil, December twenty-fourth to twenty-sixth, doctor Pepper",
     "now $9 (was $12)": "now nine dollars, was twelve dollars,",
 }
 
