@@ -17,7 +17,7 @@ _SHORT_ES = """
 sr.=señor sra.=señora srta.=señorita sres.=señores sras.=señoras dr.=doctor dra.=doctora dres.=doctores lic.=licenciado licda.=licenciada
 ing.=ingeniero arq.=arquitecto prof.=profesor profa.=profesora mons.=monseñor gral.=general fco.=Francisco sto.^=santo sta.^=santa
 ud.=usted uds.=ustedes vd.=usted vds.=ustedes atte.=atentamente
-av.=avenida ave.=avenida avda.=avenida jr.=jirón psje.=pasaje pza.^=plaza plza.=plaza ctra.=carretera carr.=carretera cra.=carrera
+av.=avenida ave.^=avenida avda.=avenida jr.=jirón psje.=pasaje pza.^=plaza plza.=plaza ctra.=carretera carr.=carretera cra.=carrera
 c/^=calle c/=con p/=para s/=sin w/=con blvd.=bulevar urb.=urbanización fracc.=fraccionamiento col.^=colonia edif.=edificio
 dpto.=departamento
 depto.=departamento int.+=interior of.+=oficina mz.=manzana lt.=lote cdra.=cuadra esq.=esquina dist.^=distrito prov.^=provincia nte.=norte
@@ -42,7 +42,7 @@ hwy.=highway
 ste.+=suite rm.+=room fl.+=floor apt.=apartment dept.=department jr.=junior sr.=senior no.+=number
 nos.+=numbers vs.=versus vs=versus etc.=et_cetera
 e.g.=for_example i.e.=that_is approx.=approximately est.=established inc.=incorporated ltd.=limited co.=company corp.=corporation
-vol.=volume tel.=telephone ext.=extension min.=minimum max.=maximum misc.=miscellaneous incl.=included a.m.=A_M p.m.=P_M am+=A_M
+vol.=volume tel.=telephone ext.=extension min.=minimum max.=maximum misc.=miscellaneous incl.=included a.m.=A_M p.m.=P_M
 jan.=January feb.=February aug.=August sept.=September sep.=September oct.=October nov.=November dec.=December
 jan+=January feb+=February apr+=April aug+=August sept+=September sep+=September oct+=October nov+=November dec+=December
 mon.=Monday tue.=Tuesday tues.=Tuesday wed.=Wednesday thu.=Thursday thurs.=Thursday fri.=Friday
@@ -103,6 +103,7 @@ _PRONOUNCEABLE = re.compile(
     re.IGNORECASE,
 )
 # Their dot ends no sentence, whatever follows. Those of people are often written without one.
+_ALSO_WORDS = frozenset(("ave.", "col."))  # a bird, cabbage
 _SMALL_ONLY = words_of("m2 hr q")  # "M2", "HR" and "Q" are other things
 PERSONS = words_of("sr sra srta dr dra ing lic arq prof profa mr mrs ms av jr")
 TITLES = PERSONS | words_of(
@@ -114,6 +115,7 @@ TITLES = PERSONS | words_of(
 def abbreviation(written: str, language: Language, *, before_number: bool = False, before_capital: bool = False) -> str:
     """What it stands for, "" for what is none. `written`: with its dot, if it has one."""
     lower, table = written.lower(), _SHORT[language]
+    before_capital = before_capital and (written[0].isupper() or lower not in _ALSO_WORDS)
     if lower in _SMALL_ONLY and written != lower:
         return ""
     said = (table.get(f"{lower}+", "") if before_number else "") or (table.get(f"{lower}^", "") if before_capital else "")

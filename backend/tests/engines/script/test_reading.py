@@ -94,6 +94,7 @@ SPANISH = {
     "Antes $5 / Ahora $3, ciclo 2026-2, 2 cdas. de sal y 1/2 cdta.": (
         "Antes cinco dólares, Ahora tres dólares, ciclo dos mil veintiséis dos, dos cucharadas de sal y media cucharadita."
     ),
+    "un ave. Luego, Ave. Juárez y Col. Roma": "un ave. Luego, avenida Juárez y colonia Roma",
     "IVA incl. (incl. IVA)": "iva incluido, incluye iva,",
     "+51 987654321, código 4821": "más cinco uno, nueve ocho siete, seis cinco cuatro, tres dos uno, código cuatro ocho dos uno",
 }  # fmt: skip
@@ -122,6 +123,7 @@ ENGLISH = {
     "12 fl oz, 900 sq. ft., 10 lb bag": "twelve fluid ounces, nine hundred square feet, ten pound bag",
     "SAVE20, 1080p, HR, ZIP 63101": "save twenty, ten eighty P, H R, zip six three one zero one",
     "2 tbsp oil, Dec 24-26, Dr Pepper": "two tablespoons oil, December twenty-fourth to twenty-sixth, doctor Pepper",
+    "I am 30, open at 9 am": "I am thirty, open at nine A M",
     "now $9 (was $12)": "now nine dollars, was twelve dollars,",
 }
 
