@@ -71,7 +71,7 @@ def tiny(tiny_folder: MakeFolder, engine_of: MakeEngine) -> SdxlEngine:
     return engine_of(tiny_folder())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def task() -> Callable[..., ImageTask]:
     """`task(**changes)`: a picture of 64 x 64 in four steps."""
 

@@ -52,6 +52,13 @@ def make_lora(tiny: SdxlEngine, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return make
 
 
+@pytest.fixture(scope="module")
+def plain(tiny: SdxlEngine, task: MakeTask) -> tuple[np.ndarray, str]:
+    """What the engine draws without a LoRA, and its state then: every test leaves both."""
+    torch.set_num_threads(1)  # as in the tests: two sum in another order
+    return draw(tiny, task()), state_of(tiny)
+
+
 # What they do ---------------------------------------------------------------------------------------------------------------
 
 
@@ -163,8 +170,10 @@ def test_the_picture_after_is_the_picture_before(
 
 
 @pytest.mark.parametrize("step", [1, 2, 4])
-def test_a_cancelled_or_failing_picture_takes_its_lora_along(step: int, tiny: SdxlEngine, task: MakeTask, make_lora: Any) -> None:
-    expected, before = draw(tiny, task()), state_of(tiny)
+def test_a_cancelled_or_failing_picture_takes_its_lora_along(
+    step: int, tiny: SdxlEngine, task: MakeTask, make_lora: Any, plain: tuple[np.ndarray, str]
+) -> None:
+    expected, before = plain
     for error in (JobCancelled(), ZeroDivisionError()):
 
         def fail(now: int, *_: Any, error: Exception = error) -> None:
@@ -228,9 +237,9 @@ BAD: dict[str, tuple[Callable[[dict[str, torch.Tensor]], dict[str, torch.Tensor]
 @pytest.mark.parametrize("second", [False, True], ids=["alone", "after a good one"])
 @pytest.mark.parametrize("kind", BAD)
 def test_a_file_that_does_not_fit_says_why_and_leaves_no_trace(
-    kind: str, second: bool, tiny: SdxlEngine, task: MakeTask, make_lora: Any, tmp_path: Path
+    kind: str, second: bool, tiny: SdxlEngine, task: MakeTask, make_lora: Any, plain: tuple[np.ndarray, str], tmp_path: Path
 ) -> None:
-    expected, before = draw(tiny, task()), state_of(tiny)
+    expected, before = plain
     change, reason = BAD[kind]
     save_file({key: value.contiguous() for key, value in change(load_file(make_lora())).items()}, tmp_path / "bad.safetensors")
     bad = Lora(tmp_path / "bad.safetensors", "my style")
