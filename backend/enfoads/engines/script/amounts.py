@@ -23,6 +23,7 @@ from enfoads.engines.script.units import (
 from enfoads.engines.script.window import MAGNITUDE, NUMBER, SIGNS, Habits, Reading, Window, gender_of, gender_of_one, number, parts, signed
 from enfoads.engines.voice.base import Language
 
+OVER: dict[Language, str] = {"es": "más de", "en": "more than"}  # "+25 años"
 MORE: dict[Language, str] = {"es": "o más", "en": "or more"}
 _HOLDERS = words_of("bag bottle can box pack jar cup phone screen tv tablet delivery walk drive class session video steak burger battery")
 _NO_THINGS = words_of("back cash today credit each off people online order down up price tax total value")
@@ -139,7 +140,8 @@ def measure(window: Window, habits: Habits) -> Reading | None:
         said = f"{number(match['value'], habits, noun.gender if noun.many != 'por ciento' else '')} {noun.one if one else noun.many}"
     else:
         return None
-    return Reading(count, " ".join(part for part in (signed(match["minus"], habits.language), said, per) if part))
+    sign = OVER[language] if match["minus"] == "+" and written.lower() in words else signed(match["minus"], language)
+    return Reading(count, " ".join(part for part in (sign, said, per) if part))
 
 
 def unit_word(window: Window, habits: Habits) -> Reading | None:

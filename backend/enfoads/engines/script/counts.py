@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from enfoads.engines.prompts.inflection import words_of
-from enfoads.engines.script.amounts import MORE, measure, price, unit_word
+from enfoads.engines.script.amounts import MORE, OVER, measure, price, unit_word
 from enfoads.engines.script.clock import MONTHS
 from enfoads.engines.script.language import is_small
 from enfoads.engines.script.numbers import Gender, cardinal, decimal, ordinal, year
@@ -138,7 +138,7 @@ def plain(window: Window, habits: Habits) -> Reading | None:
 def _sign(match: re.Match[str], after: str, language: Language) -> str:
     """ "+500 modelos" are more than 500."""
     if match["minus"] == "+" and after[:1].islower() and not is_small(after, language) and (match["magnitude"] or len(match["value"]) > 1):
-        return "más de" if language == "es" else "more than"
+        return OVER[language]
     return signed(match["minus"], language)
 
 

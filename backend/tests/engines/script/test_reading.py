@@ -79,7 +79,7 @@ SPANISH = {
     "C/ Mayor, café c/ leche, s/ sal, Cra. 7 # 45": "calle Mayor, café con leche, sin sal, carrera siete número cuarenta y cinco",
     "#1 en ventas, N.° 2, Nº5 y #2x1": "número uno en ventas, número dos, número cinco y hashtag dos por uno",
     "4,8/5, 10/10 y 9/10 dentistas": "cuatro coma ocho de cinco, diez de diez y nueve de cada diez dentistas",
-    "+500 modelos, +18 y SPF 50+": "más de quinientos modelos, más dieciocho y ese pe efe cincuenta más",
+    "+500 modelos, +25 años, +18 y SPF 50+": "más de quinientos modelos, más de veinticinco años, más dieciocho y ese pe efe cincuenta más",
     "10%+IGV, 3+2 noches, 90 × 60 cm": "diez por ciento más i ge ve, tres más dos noches, noventa por sesenta centímetros",
     "TV de 43'' USB-C y 5'10\"": "te ve de cuarenta y tres pulgadas u ese be C y cinco pies diez",
     "I.G.V., S.A. de C.V., COVID-19 y A/C": "i ge ve, ese a de ce ve, covid diecinueve y aire acondicionado",
