@@ -6,10 +6,10 @@ EnfoadsError                     500 internal_error
 │   ├── UnsupportedMedia         415 unsupported_media_type
 │   │   ├── UnsupportedFile      415 unsupported_file       an upload in no format that is taken, whatever its name says
 │   │   │   └── UnsupportedUpload 415 unsupported_upload    neither picture nor video nor sound
-│   │   ├── UnsupportedVideo     415 unsupported_file       a video upload whose streams are of no kind that is taken
+│   │   ├── UnsupportedVideo     415 unsupported_video      a video upload whose streams are of no kind that is taken
 │   │   └── UnsupportedAudio     415 unsupported_audio      the same of sounds
 │   ├── PayloadTooLarge          413 payload_too_large
-│   │   └── TooLong              413 payload_too_large      a sound or a video that lasts too long
+│   │   └── TooLong              413 too_long               a sound or a video that lasts too long
 │   ├── RangeNotSatisfiable      416 range_not_satisfiable
 │   ├── UnreadableImage          422 unreadable_image       an upload that is not a picture we can decode
 │   ├── UnreadableVideo          422 unreadable_video       an upload that is not a video we can decode
@@ -134,7 +134,7 @@ def _by_code() -> dict[str, type[EnfoadsError]]:
     todo: list[type[EnfoadsError]] = [EnfoadsError]
     while todo:
         kind = todo.pop()
-        found[kind.code] = kind
+        found.setdefault(kind.code, kind)
         todo.extend(kind.__subclasses__())
     return found
 
@@ -161,7 +161,7 @@ class UnsupportedFile(UnsupportedMedia):
 
 
 class UnsupportedVideo(UnsupportedMedia):
-    code = "unsupported_file"
+    code = "unsupported_video"
     text = Text("{name} holds no video that is taken ({detail}).", "{name} no contiene un vídeo que se admita ({detail}).")
     hint = Text("Save the video as MP4 (H.264) or WebM and send that.", "Guarda el vídeo como MP4 (H.264) o WebM y envíalo.")
 
@@ -188,6 +188,7 @@ class PayloadTooLarge(InvalidRequest):
 
 
 class TooLong(PayloadTooLarge):
+    code = "too_long"
     text = Text("It lasts longer than {limit}.", "Dura más de {limit}.")
     hint = Text("Send a shorter part of it.", "Envía un fragmento más corto.")
 

@@ -111,7 +111,7 @@ def test_damaged_bytes_are_taken_or_refused_and_never_crash(take_in: TakeIn, sou
             answers.add(take_in(bytes(content))["type"])
         except errors.InvalidRequest as error:
             answers.add(error.code)
-    assert answers <= {"audio", "unreadable_audio", "unreadable_video", "unsupported_audio", "payload_too_large"}
+    assert answers <= {"audio", "unreadable_audio", "unreadable_video", "unsupported_audio", "payload_too_large", "too_long"}
 
 
 def test_a_cancelled_upload_leaves_no_copy(take_in: TakeIn, sounds: dict[str, Path]) -> None:

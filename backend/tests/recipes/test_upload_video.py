@@ -137,7 +137,16 @@ def test_damaged_bytes_are_taken_or_refused_and_never_crash(take_in: TakeIn, cli
             answers.add(take_in(bytes(content))["type"])
         except errors.InvalidRequest as error:
             answers.add(error.code)
-    assert answers <= {"video", "audio", "unreadable_video", "unreadable_audio", "unsupported_file", "payload_too_large"}
+    assert answers <= {
+        "video",
+        "audio",
+        "unreadable_video",
+        "unreadable_audio",
+        "unsupported_file",
+        "unsupported_video",
+        "payload_too_large",
+        "too_long",
+    }
 
 
 def test_a_cancelled_upload_leaves_no_copy(take_in: TakeIn, clip: Path) -> None:
