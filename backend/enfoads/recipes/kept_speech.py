@@ -34,11 +34,11 @@ class Narration:
 
 
 def taken(place: Path) -> Narration | None:
-    """What was kept before (`place`: without a suffix); None when it is not there, or not whole."""
+    """What was kept before (`place`: without a suffix); None when it is not there, or not as it was written."""
     sound, notes = place.with_suffix(".wav"), place.with_suffix(".json")
     try:
         record: dict[str, Any] = orjson.loads(notes.read_bytes())
-        if sound.stat().st_size != record["bytes"]:
+        if _sha256_of(sound) != record["sha256"]:
             return None
         for path in (sound, notes):
             os.utime(path)  # used now
@@ -65,11 +65,9 @@ def keep(
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             duration_s = write(part)
-            with part.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            sha256 = _sha256_of(part)
             record = {
                 "sha256": sha256,
-                "bytes": part.stat().st_size,
                 "duration_s": duration_s,
                 "words": [(word.text, word.start, word.end) for word in words],
                 "phonemes": [(one.symbol, one.start, one.end) for one in phonemes],
@@ -89,3 +87,8 @@ def forget(narration: Narration) -> None:
     """Remove it: the disk is full."""
     for path in (narration.path, narration.path.with_suffix(".json")):
         path.unlink(missing_ok=True)
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -72,12 +72,16 @@ def test_what_changes_the_sound_is_said_again(job: Any) -> None:
     assert len({first, *(one.path for one in others)}) == 5
 
 
-@pytest.mark.parametrize("damage", ["cut sound", "no sound", "cut notes", "foreign notes"])
+@pytest.mark.parametrize("damage", ["cut sound", "flipped byte", "no sound", "cut notes", "foreign notes"])
 def test_a_damaged_narration_is_said_again(job: Any, damage: str) -> None:
     first = hear(job)
     notes = first.path.with_suffix(".json")
     if damage == "cut sound":
         first.path.write_bytes(first.path.read_bytes()[:-100])
+    elif damage == "flipped byte":
+        sound = bytearray(first.path.read_bytes())
+        sound[-100] ^= 1
+        first.path.write_bytes(sound)
     elif damage == "no sound":
         first.path.unlink()
     elif damage == "cut notes":
