@@ -19,7 +19,7 @@ from enfoads.engines.script.reading import unsaid
 from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest, UnreadableAudio
 from enfoads.library import credentials
 from enfoads.library.embedded import Mark
-from enfoads.library.files import FULL, ObjectStore
+from enfoads.library.files import FULL, ObjectStore, full_disk_named
 from enfoads.recipes import video_files
 from enfoads.recipes.face_swap import COMPOSITE
 from enfoads.recipes.video_plan import Chapter, Heard, chapters, timeline_of
@@ -265,12 +265,11 @@ class _Work:
         still = ctx.staging_path(".png")
         video_files.write_png(thumbnails[0], still)
         video = self._kept(made, timeline, still)
-        pictures = [self._thumbnail(pixels, number) for number, pixels in enumerate(thumbnails, start=1)]
         address = f"/api/assets/{video['id']}/subtitles"
         return {
             "video": video,
             "url": video["url"],
-            "thumbnail_assets": pictures,
+            "thumbnail_assets": self._covers(thumbnails),
             "srt_url": f"{address}.srt",
             "vtt_url": f"{address}.vtt",
         }
@@ -289,6 +288,17 @@ class _Work:
             words=video_files.words_of(timeline),
             audit=self.params["audit"],
         )
+
+    def _covers(self, thumbnails: list[Pixels]) -> list[dict[str, Any]]:
+        """As many as the disk has room for: the video is in the library, and the job has done what it was asked for."""
+        saved: list[dict[str, Any]] = []
+        try:
+            with full_disk_named():
+                for number, pixels in enumerate(thumbnails, start=1):
+                    saved.append(self._thumbnail(pixels, number))
+        except DiskFull:
+            self.warnings["thumbnails_missing"] = None
+        return saved
 
     def _thumbnail(self, pixels: Pixels, number: int) -> dict[str, Any]:
         path = self.ctx.staging_path(".jpg")

@@ -23,6 +23,10 @@ WARNINGS: dict[str, Text] = {
         "The brand's logo is no longer in the library and was left out.",
         "El logotipo de la marca ya no está en la biblioteca y se omitió.",
     ),
+    "thumbnails_missing": Text(
+        "The disk is full: the video is saved, not all of its thumbnails are.",
+        "El disco está lleno: el vídeo está guardado, pero no todas sus miniaturas.",
+    ),
 }
 
 

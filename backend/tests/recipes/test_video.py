@@ -267,6 +267,20 @@ def test_a_disk_that_is_full_in_the_end_gets_back_what_was_written(job: Context,
     assert [path.suffix for path in job.settings.data_dir.rglob("*") if path.is_file()] == [".png"]  # the queue sweeps the staging folder
 
 
+def test_a_disk_that_is_full_after_the_video_costs_thumbnails_and_not_the_video(job: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    save = job.save_file
+
+    def refuse(path: Path, *, index: int, **said: Any) -> dict[str, Any]:
+        if index > 1:
+            raise DiskFull
+        return save(path, index=index, **said)
+
+    monkeypatch.setattr(job, "save_file", refuse)
+    made = job.made(script="Hola a todos.")
+    assert (made["video"]["id"], len(made["thumbnail_assets"])) == ("vid_test_0", 1)
+    assert "thumbnails_missing" in [warning["code"] for warning in made["warnings"]]
+
+
 def test_scenes_of_every_kind_become_one_video(job: Context, tmp_path: Path) -> None:
     clip = clips.write(tmp_path / "clip.mp4", clips.pattern(12), sound=True)
     picture = tmp_path / "picture.png"
