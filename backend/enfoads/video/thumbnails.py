@@ -11,6 +11,7 @@ from PIL import Image
 
 from enfoads.video.breaks import ends_sentence, leads_on
 from enfoads.video.caption_styles import WHITE, ink_on, rgb_of
+from enfoads.video.glyphs import is_rtl
 from enfoads.video.lettering import Canvas, Place, Set
 from enfoads.video.motion import View
 from enfoads.video.placing import Room, room_of
@@ -18,7 +19,7 @@ from enfoads.video.planes import Pixels
 from enfoads.video.safe import Box
 from enfoads.video.timeline import Timeline
 from enfoads.video.transitions import frames_of
-from enfoads.video.typesetting import Block, block
+from enfoads.video.typesetting import Align, Block, block
 
 COUNT = 3
 _LOOKED_AT = 12  # frames of a video that are drawn to choose from
@@ -153,13 +154,14 @@ def _set(title: str, room: Room, width: float) -> Block:
 def _on_shade(pixels: Pixels, title: str, room: Room) -> Pixels:
     """White at the foot of the safe box beside the brand's bar, on a shade that makes it readable on any picture."""
     unit, safe = room.unit, room.safe
-    left = safe.left + 28 * unit
-    set_in = _set(title, room, safe.right - left)
+    set_in = _set(title, room, safe.right - safe.left - 28 * unit)
     top = safe.bottom - set_in.height - 20 * unit
-    letters = set_in.at(left, top)
+    side = _first_side(title)
+    bar = safe.right - 10 * unit if side == "right" else safe.left
+    letters = set_in.at(bar - 18 * unit if side == "right" else bar + 28 * unit, top, side)
     canvas = _canvas(pixels)
     canvas.shadow(letters, 0.08 * set_in.px, 0.04 * set_in.px, 0.5)
-    canvas.field([Place(safe.left, top, safe.left + 10 * unit, top + set_in.height)], 5 * unit, room.accent)
+    canvas.field([Place(bar, top, bar + 10 * unit, top + set_in.height)], 5 * unit, room.accent)
     stops = (top - 200 * unit, top - 20 * unit, safe.bottom + 40 * unit, safe.bottom + 560 * unit)
     return _lettered(_washed(pixels, stops, (0, _SCRIM, _SCRIM, _SCRIM / 8), "#000000"), canvas, letters, WHITE)
 
@@ -169,12 +171,15 @@ def _on_field(pixels: Pixels, title: str, room: Room) -> Pixels:
     unit, safe = room.unit, room.safe
     across, down = 44 * unit, 36 * unit
     set_in = _set(title, room, safe.right - safe.left - 2 * across)
-    top = safe.bottom - set_in.height - 2 * down
-    field = Place(safe.left, top, safe.left + set_in.width + 2 * across, safe.bottom)
+    top, width = safe.bottom - set_in.height - 2 * down, set_in.width + 2 * across
+    side = _first_side(title)
+    left = safe.right - width if side == "right" else safe.left
+    field = Place(left, top, left + width, safe.bottom)
     canvas = _canvas(pixels)
     canvas.glow(field, 30 * unit, 16 * unit, 10 * unit, 0.45)
     canvas.field([field], 30 * unit, room.accent)
-    return _lettered(pixels, canvas, set_in.at(safe.left + across, top + down), ink_on(room.accent))
+    letters = set_in.at(field.right - across if side == "right" else left + across, top + down, side)
+    return _lettered(pixels, canvas, letters, ink_on(room.accent))
 
 
 def _on_colour(pixels: Pixels, title: str, room: Room) -> Pixels:
@@ -185,6 +190,11 @@ def _on_colour(pixels: Pixels, title: str, room: Room) -> Pixels:
     top = safe.bottom - set_in.height - 20 * unit
     washed = _washed(pixels, (top - 200 * unit, top - 40 * unit, pixels.shape[0]), (0, 0.94, 0.97), room.accent)
     return _lettered(washed, _canvas(pixels), set_in.at(middle, top, "centre"), ink_on(room.accent))
+
+
+def _first_side(title: str) -> Align:
+    """Where reading it begins."""
+    return "right" if is_rtl(title) else "left"
 
 
 def _canvas(pixels: Pixels) -> Canvas:

@@ -69,6 +69,14 @@ def test_the_title_stands_on_them_in_the_safe_box_and_can_be_read() -> None:
         assert (picture[: SIZE[1] // 2] == white[: SIZE[1] // 2]).mean() > 0.9  # whoever is seen there keeps their face
 
 
+def test_an_arabic_title_stands_on_the_side_where_reading_begins() -> None:
+    white = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
+    shaded, field, _ = candidates(video("قهوة الصباح"), lambda *_: white)
+    letters = np.nonzero((shaded[230:].min(axis=2) > 245) & (shaded[230:].mean(axis=1).min(axis=1)[:, None] < 120))[1]
+    assert letters.mean() > SIZE[0] / 2
+    assert np.nonzero((field != white).any(axis=2))[1].mean() > SIZE[0] / 2
+
+
 def test_covers_of_one_presenter_without_a_title_differ_and_say_the_first_sentence() -> None:
     timeline = video().model_copy(
         update={"scenes": (video().scenes[0].model_copy(update={"words": said("¿Piel seca? Prueba nuestra crema.")}),)}
