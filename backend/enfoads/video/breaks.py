@@ -56,7 +56,8 @@ def belong_together(word: str, following: str) -> bool:
     bare = following.lower().rstrip(".,;:!?…)»”\"'")
     if word.lower() == "por":
         return bare == "ciento"
-    return _NUMBER.fullmatch(word) is not None and not ends_clause(word) and (bare in _UNITS or following.lower() in _UNITS)
+    ended = ends_clause(word) or ends_sentence(word)  # "En 2024. Mil gracias"
+    return _NUMBER.fullmatch(word) is not None and not ended and (bare in _UNITS or following.lower() in _UNITS)
 
 
 def columns(text: str) -> int:

@@ -23,7 +23,7 @@ from enfoads.video.formats import Preset
 from enfoads.video.graphics import logo_plate, steady_room
 from enfoads.video.timeline import Presenter, Scene, Timeline
 
-RENDERER = 4  # raise it when the same timeline begins to be drawn differently
+RENDERER = 5  # raise it when the same timeline begins to be drawn differently
 _MOUTH = {"phonemes", "speech", "speech_start_s"}  # a mouth opens wider where its voice is louder
 _UNSEEN = {"version", "scenes", "music", "loudness_lufs", "peak_dbtp", "title"}
 _BOX = struct.Struct(">I4s8sI32s")  # an MP4 box: length, kind; our mark, frames, digest

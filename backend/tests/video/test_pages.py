@@ -62,6 +62,11 @@ def test_a_number_is_never_parted_from_its_unit(text: str, together: str) -> Non
         assert any(together in line for page in lines(pages_of(said(text), fits, most)) for line in page)
 
 
+def test_a_number_that_ends_a_sentence_belongs_to_no_word_of_the_next() -> None:
+    pages = pages_of(said("Abrimos en 2024. Mil gracias a todos."), fits)
+    assert "2024." in [text_of(page.tokens).split()[-1] for page in pages]
+
+
 def test_a_page_stays_until_the_next_one_unless_there_is_a_silence() -> None:
     words = [Word(text="Hola.", start=0.5, end=0.9), Word(text="Adiós.", start=1.1, end=1.5), Word(text="Fin.", start=4.0, end=4.4)]
     first, second, third = pages_of(words, fits)
