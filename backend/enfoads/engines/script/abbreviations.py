@@ -28,7 +28,7 @@ cap.=capítulo vol.=volumen mod.=modelo núm.=número nro.=número n.º=número 
 dcto.=descuento dscto.=descuento dto.=descuento desc.=descuento dcto=descuento dscto=descuento incl.=incluido incl=incluido cía.=compañía
 pza.=pieza unid.=unidad und.=unidad ee.uu.=Estados_Unidos eeuu=Estados_Unidos s.a.=ese_a s.a.c.=ese_a_ce s.r.l.=ese_erre_ele s.l.=ese_ele
 a.m.=de_la_mañana p.m.=de_la_tarde a.c.=antes_de_Cristo d.c.=después_de_Cristo r.u.c.=ruc a/c=aire_acondicionado
-ene.=enero feb.=febrero abr.=abril jun.=junio jul.=julio ago.=agosto set.=septiembre sep.=septiembre sept.=septiembre oct.=octubre
+ene.=enero feb.=febrero abr.=abril jun.=junio jul.=julio ago.=agosto set.+=septiembre sep.=septiembre sept.=septiembre oct.=octubre
 nov.=noviembre dic.=diciembre lun.=lunes mié.=miércoles jue.=jueves vie.=viernes sáb.=sábado dom.=domingo
 lun=lunes mié=miércoles vie=viernes sáb=sábado sab=sábado l-v=lunes_a_viernes l-s=lunes_a_sábado l-d=lunes_a_domingo
 kg=kilo kg.=kilo m2=metro_cuadrado m²=metro_cuadrado hrs=horas hrs.=horas ph=pe_hache
@@ -104,7 +104,7 @@ _PRONOUNCEABLE = re.compile(
 )
 # Their dot ends no sentence, whatever follows. Those of people are often written without one.
 _ALSO_WORDS = frozenset(("ave.", "col."))  # a bird, cabbage
-_SMALL_ONLY = words_of("m2 hr q")  # "M2", "HR" and "Q" are other things
+_SMALL_ONLY = words_of("m2 hr q max.")  # "M2", "HR", "Q" and "Max." are others
 PERSONS = words_of("sr sra srta dr dra ing lic arq prof profa mr mrs ms av jr")
 TITLES = PERSONS | words_of(
     "sres sras dres licda mons gral fco sto sta avda ave psje pza ctra carr cra blvd urb fracc col edif int of mz lt dist prov esq ref km"

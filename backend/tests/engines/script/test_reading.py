@@ -27,6 +27,7 @@ def shown(text: str, language: Language | None = None) -> list[str]:
 SPANISH = {
     "la chaqueta a S/ 49,90 hoy": "la chaqueta a cuarenta y nueve soles con noventa hoy",
     "S/49.90": "cuarenta y nueve soles con noventa",
+    "Llévate el set. Desde el 10 set. 2026": "Llévate el set. Desde el diez septiembre dos mil veintiséis",
     "de S/ 1,299.00 a 1.299,50 €": "de mil doscientos noventa y nueve soles a mil doscientos noventa y nueve euros con cincuenta",
     "US$ 20/mes": "veinte dólares al mes",
     "solo $50 pesos o $ 30 MXN": "solo cincuenta pesos o treinta pesos",
@@ -100,6 +101,7 @@ SPANISH = {
 }  # fmt: skip
 ENGLISH = {
     "$49.99, £5 and $0.99": "forty-nine dollars and ninety-nine cents, five pounds and ninety-nine cents",
+    "Meet Max. He has max. 5 seats.": "Meet Max. He has maximum five seats.",
     "$1.5M and $2 million": "one point five million dollars and two million dollars",
     "2,000 people since 1999": "two thousand people since nineteen ninety-nine",
     "the 90s, in 2024": "the nineties, in twenty twenty-four",
