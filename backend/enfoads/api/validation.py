@@ -18,6 +18,7 @@ _SPANISH = {
     "one_of": "hace falta exactamente uno de {names}",
     "one_visual": "hace falta exactamente uno de asset_id, prompt, color, avatar_id",
     "one_background": "envía color o asset_id, no los dos",
+    "color_needed": "envía también color",
     "position": "hace falta auto, top, middle, bottom o una parte de 0 a 1",
     "string_type": "hace falta un texto",
     "string_too_short": "el texto necesita al menos {min_length} caracteres",

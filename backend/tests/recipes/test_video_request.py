@@ -62,6 +62,7 @@ def settled(answer: Any) -> dict[str, Any]:
         ("/render-video", {"script": "Hola", "avatar_id": "nobody"}, 404, "avatar_id"),
         ("/render-video", {"script": "Hola", "voice_id": "nobody"}, 422, "voice_id"),
         ("/render-video", {"script": "Hola", "background": {"asset_id": "an_audio"}}, 422, "background.asset_id"),
+        ("/render-video", {"script": "Hola", "background": {"to": "#00bb00"}}, 422, "background.to"),
         ("/render-video", {"script": "Hola", "audio_asset_id": "an_image"}, 422, "audio_asset_id"),
         ("/render-video", {"script": "Hola", "music_asset_id": "gone"}, 404, "music_asset_id"),
         ("/render-video", {"script": "Hola", "music": "nothing"}, 422, "music"),

@@ -55,6 +55,8 @@ class BackgroundRequest(Model):
     def _one(self) -> BackgroundRequest:
         if self.asset_id is not None and self.color is not None:
             raise PydanticCustomError("one_background", "send color or asset_id, not both")
+        if self.to is not None and self.color is None:
+            raise PydanticCustomError("color_needed", "{field}: send color too", {"field": "to"})
         return self
 
 
