@@ -80,6 +80,8 @@ describe('one’s own voice', () => {
       expect(await inside.findByLabelText('Escuchar la grabación')).toBeInTheDocument();
     }
     await user.keyboard('{Escape}'); // by mistake: what was said is not lost
+    await user.click(inside.getByRole('button', { name: 'Cerrar' }));
+    await user.click(await screen.findByRole('button', { name: 'Conservarla' }));
     await user.click(inside.getByRole('button', { name: 'Usar esta toma' }));
     await waitFor(() => expect(draft().recording).toMatchObject({ id: 'up_9_0', seconds: 2.5 }));
     expect(sent).toEqual(['narracion.webm']);

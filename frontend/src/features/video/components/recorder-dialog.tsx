@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Check, Mic, RotateCcw, Square } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,18 +31,20 @@ export function RecorderDialog({ script, expected, onRecorded, onClose }: Props)
   const recorder = useRecorder(t('video.record.file'));
   const sending = useSending(onRecorded, onClose);
   const { state, seconds, take } = recorder;
-  // A click beside the dialog must not throw away what was said.
-  const loses = state !== 'idle';
+  const [dropping, drop] = useDisclosure(false);
+  // Neither a click beside the dialog nor its × may throw away what was said.
+  const busy = state !== 'idle';
+  const close = () => {
+    sending.cancel();
+    onClose();
+  };
   const share = state === 'recording' ? seconds / Math.max(expected, 1) : null;
   return (
     <Modal
       opened
-      onClose={() => {
-        sending.cancel();
-        onClose();
-      }}
-      closeOnClickOutside={!loses}
-      closeOnEscape={!loses}
+      onClose={state === 'recording' || take ? drop.open : close}
+      closeOnClickOutside={!busy}
+      closeOnEscape={!busy}
       title={t('video.record.title')}
       size="lg"
       fullScreen={!wide}
@@ -103,6 +105,17 @@ export function RecorderDialog({ script, expected, onRecorded, onClose }: Props)
           )}
         </div>
       </div>
+      <Modal opened={dropping} onClose={drop.close} title={t('video.record.drop')}>
+        <p>{t('video.record.drop.text')}</p>
+        <div className="es-dialog-actions">
+          <Button variant="default" onClick={drop.close} data-autofocus>
+            {t('video.record.drop.keep')}
+          </Button>
+          <Button color="danger" onClick={close}>
+            {t('video.record.drop.confirm')}
+          </Button>
+        </div>
+      </Modal>
     </Modal>
   );
 }
