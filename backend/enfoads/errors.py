@@ -53,7 +53,7 @@ EnfoadsError                     500 internal_error
 ├── WaitTimeout                  504 wait_timeout           the caller waited long enough; the job goes on
 ├── DiskFull                     507 disk_full
 │   └── NotEnoughDisk            507 not_enough_disk        a download is larger than what is free
-├── NotWritable                  500 not_writable           a folder that this user, or nobody, may write to
+├── NotWritable                  500 not_writable           a file or folder to which this user, or nobody, has access
 └── JobFailed                    500 job_failed
     ├── JobCancelled             409 job_cancelled
     ├── JobTimeout               500 job_timeout            over its own time limit
@@ -513,8 +513,8 @@ class DiskFull(EnfoadsError):
 
 class NotWritable(EnfoadsError):
     code = "not_writable"
-    text = Text("{path} cannot be written: {detail}.", "No se puede escribir en {path}: {detail}.")
-    hint = Text("Let this user write there, or choose another folder.", "Da permiso de escritura a este usuario o elige otra carpeta.")
+    text = Text("{path} cannot be read or written: {detail}.", "No se puede leer ni escribir en {path}: {detail}.")
+    hint = Text("Give this user access to it, or choose another place.", "Da acceso a este usuario o elige otro sitio.")
 
 
 class NotEnoughDisk(DiskFull):
@@ -559,6 +559,9 @@ class HelperDied(WorkerDied):
     text = Text(
         "A program that the studio needs was killed twice during this job ({detail}).",
         "Un programa que el estudio necesita murió dos veces durante este trabajo ({detail}).",
+    )
+    hint = Text(
+        "Usually memory ran out: close other programs and try again.", "Suele faltar memoria: cierra otros programas e inténtalo otra vez."
     )
 
 

@@ -39,7 +39,7 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
     [
         (
             PermissionError(errno.EACCES, "Permission denied", "/srv/data"),
-            "No se puede escribir en /srv/data: Permission denied.\nDa",
+            "No se puede leer ni escribir en /srv/data: Permission denied.\nDa",
         ),
         (OSError(errno.ENOSPC, "No space left on device"), "El disco está lleno.\nLibera espacio"),
     ],
