@@ -125,7 +125,8 @@ def _global(studio: Client, chosen: dict[str, Any]) -> dict[str, Any]:
     if music := chosen["music"]:
         beds = {bed["id"] for bed in studio.call("GET", "/music")["items"]}
         own = music not in beds and (_ASSET.fullmatch(music) or Path(music).suffix or "/" in music)
-        asked |= {"music_asset_id": _asset(studio, music, "music")} if own else {"music": music}
+        # Both, for one of them may be in a file of scenes.
+        asked |= {"music_asset_id": _asset(studio, music, "music") if own else None, "music": "" if own else music}
     return asked
 
 
