@@ -148,6 +148,7 @@ class Lane:
         while not self._stopping:
             try:
                 self._turn()
+                told = ""
             except Exception as error:  # a full disk under the table, most likely: what was to be written is tried again
                 if repr(error) != told:
                     log.exception("lane %s", self.name)

@@ -322,7 +322,7 @@ def _english(bare: str, named: bool) -> dict[str, str]:
 
 
 def _service(bare: str) -> str:
-    """The word that says that the product is done, and not held; "" for a thing. It stands first in Spanish, anywhere in English."""
+    """The first word that says that the product is done, and not held; "" for a thing."""
     words = re.findall(r"[^\W\d_]+", bare.lower())
     return next((form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("es")) if form in _SERVICES), "")
 
