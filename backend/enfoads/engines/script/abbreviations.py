@@ -41,7 +41,8 @@ mr.=mister mrs.=missus ms.=miz dr.^=doctor dr.=drive prof.=professor st.^=saint 
 hwy.=highway
 ste.+=suite rm.+=room fl.+=floor apt.=apartment dept.=department jr.=junior sr.=senior no.+=number
 nos.+=numbers vs.=versus vs=versus etc.=et_cetera
-e.g.=for_example i.e.=that_is approx.=approximately est.=established inc.=incorporated ltd.=limited co.=company corp.=corporation
+e.g.=for_example i.e.=that_is approx.=approximately est.+=established est.=estimated
+inc.=incorporated ltd.=limited co.=company corp.=corporation
 vol.=volume tel.=telephone ext.=extension min.=minimum max.=maximum misc.=miscellaneous incl.=included a.m.=A_M p.m.=P_M
 jan.=January feb.=February aug.=August sept.=September sep.=September oct.=October nov.=November dec.=December
 jan+=January feb+=February apr+=April aug+=August sept+=September sep+=September oct+=October nov+=November dec+=December

@@ -33,8 +33,9 @@ def address(written: str, language: Language) -> str:
             return f"{_NAMES[language]['@']} {_pieces(match['name'], language)}"
     elif written.startswith("#"):
         if match := _HASHTAG.fullmatch(written):
-            if match["name"].isdecimal():  # "#1"
-                return f"{sign('#', language)} {piece(match['name'], language)}"
+            if match["name"].replace("-", "").isdecimal():  # "#1", and "Calle 45 #10-20"
+                numbers = filter(None, match["name"].split("-"))
+                return " ".join([sign("#", language), *(piece(one, language) for one in numbers)])
             return f"{_NAMES[language]['#']} {_pieces(_offer(match['name'], language), language)}"
     elif "." in written and (match := _ADDRESS.fullmatch(written)) and _is_host(match["host"], written):
         path = match["path"].strip("/:")

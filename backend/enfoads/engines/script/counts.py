@@ -40,7 +40,7 @@ _RACES = frozenset(["carrera", "maratón", "race", "run"])
 def range_of(window: Window, habits: Habits) -> Reading | None:
     """ "9-18 h", "S/ 20-30", "10–15 %": two numbers; what stands beside one belongs to both."""
     match = _RANGE.match(window.text)
-    if match is None or _is_phone(match["a"], match["b"]):
+    if match is None or _is_phone(match["a"], match["b"]) or window.before == "#":  # "Cra. 7 # 45-10"
         return None
     second = match["b"].strip()
     spaced = " " in match[0].strip()

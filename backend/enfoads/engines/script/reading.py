@@ -283,7 +283,8 @@ class _Reader:
         if said := abbreviations.abbreviation(token.core + dot, language, before_number=number, before_capital=name):
             if dot:
                 title = token.core.lower() in abbreviations.TITLES and name == capital
-                _drop_dot(token, following is None or token.ends_line or (_sentence_follows(following) and not title))
+                inside = title or (said in _INCLUDED and following is not None and following.core.isupper())  # "incl. IGV"
+                _drop_dot(token, following is None or token.ends_line or (_sentence_follows(following) and not inside))
             return 1, self._beside(at, said)
         if value := roman(token.core) if token.core.isupper() else 0:
             return (1, said) if (said := self._roman(at, value)) else (0, "")

@@ -97,10 +97,12 @@ SPANISH = {
     ),
     "un ave. Luego, Ave. Juárez y Col. Roma": "un ave. Luego, avenida Juárez y colonia Roma",
     "IVA incl. (incl. IVA)": "iva incluido, incluye iva,",
+    "Precio incl. IGV. Cra. 7 # 45-10, #3-5": "Precio incluye i ge ve. carrera siete número cuarenta y cinco diez, número tres cinco",
     "+51 987654321, código 4821": "más cinco uno, nueve ocho siete, seis cinco cuatro, tres dos uno, código cuatro ocho dos uno",
 }  # fmt: skip
 ENGLISH = {
     "$49.99, £5 and $0.99": "forty-nine dollars and ninety-nine cents, five pounds and ninety-nine cents",
+    "Est. delivery: Dec. 24, est. 1990": "estimated delivery: December twenty-fourth, established nineteen ninety",
     "Meet Max. He has max. 5 seats.": "Meet Max. He has maximum five seats.",
     "$1.5M and $2 million": "one point five million dollars and two million dollars",
     "2,000 people since 1999": "two thousand people since nineteen ninety-nine",
