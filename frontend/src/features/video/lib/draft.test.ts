@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { completed, EMPTY_DRAFT, type Item, NEW_VISUAL } from './draft';
 import { roughLength } from './length';
 import { isAbout, missingIn, placeOf } from './problems';
-import { characters, frameOf, orderOf } from './requests';
+import { characters, frameOf, orderOf, PLAIN } from './requests';
 import { fromRequest, itemsIn, requestOf } from './restore';
 import { duplicated, moved, newScene, split, switched, withPicture } from './scenes';
 
@@ -69,6 +69,8 @@ describe('requests', () => {
       path: '/render-video',
       fields: { script: 'Hola.', avatar_id: 'ana', aspect: '9:16', captions: { style: 'highlight' }, preset: 'final' },
     });
+    const presenter = { ...EMPTY_DRAFT.presenter, background: { kind: 'color' as const, color: '', asset: null } };
+    expect(orderOf({ ...EMPTY_DRAFT, presenter }, 'ana').fields.background).toEqual({ color: PLAIN });
     const scenes = [newScene({ narration: 'Hola.', durationS: 4, priceTag: { price: 'S/ 5', before: '' } })];
     expect(orderOf({ ...EMPTY_DRAFT, way: 'scenes', scenes }, 'ana').fields.scenes).toEqual([
       { narration: 'Hola.', visual: { avatar_id: 'ana' }, duration_s: 4, price_tag: { price: 'S/ 5' } },

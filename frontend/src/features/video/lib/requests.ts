@@ -104,7 +104,7 @@ export const PLAIN = FIRST_INKS[3] ?? '';
 
 function backgroundFields({ kind, color, asset }: Background): Fields | null {
   if (kind === 'asset' && asset) return { asset_id: asset.id };
-  return kind === 'color' && color ? { color } : null;
+  return kind === 'color' ? { color: color || PLAIN } : null; // the one that its control shows
 }
 
 function overlays({ lowerThird, priceTag }: { lowerThird: LowerThird; priceTag: PriceTag }): Fields {
