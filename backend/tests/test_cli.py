@@ -6,6 +6,7 @@ import errno
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from commandline import answer, enfoads
 
 from enfoads.cli import main
+from enfoads.commands.video import _global
 
 QUICK = ("--steps", "4", "--width", "64", "--height", "64", "--seed", "3")
 
@@ -55,6 +57,18 @@ def test_a_folder_that_cannot_be_written_is_told_with_what_to_do(
     with pytest.raises(SystemExit, match="1"):
         main()
     assert said in capsys.readouterr().err
+
+
+def test_music_on_the_command_line_takes_the_place_of_the_files_own() -> None:
+    class Studio:
+        def call(self, *_: str) -> Any:
+            return {"items": [{"id": "calm"}]}
+
+    studio: Any = Studio()
+    asked = {"music_asset_id": "up_1"} | _global(studio, defaultdict(lambda: None, music="calm"))
+    assert (asked["music"], asked["music_asset_id"]) == ("calm", None)
+    asked = {"music": "calm"} | _global(studio, defaultdict(lambda: None, music="up_2_0"))
+    assert (asked["music"], asked["music_asset_id"]) == ("", "up_2_0")
 
 
 def test_serving_needs_no_library_of_models_or_pictures() -> None:
