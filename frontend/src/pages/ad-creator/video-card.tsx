@@ -111,7 +111,7 @@ function Running({ job, name, aspect }: { job: Job; name: string; aspect: Aspect
 
 function Cancelled({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const { again, sending } = useAgain(job);
+  const { again, sending } = useAnotherTry(job);
   return (
     <>
       <p className={classes.said}>{t('jobs.status.cancelled')}</p>
@@ -125,7 +125,7 @@ function Cancelled({ job }: { job: Job }) {
 }
 
 /** Asks for the same video once more; the new one takes this one's place. */
-function useAgain(job: Job) {
+function useAnotherTry(job: Job) {
   const retry = useRetryJob();
   const { follow, forget } = useVideo();
   const again = () =>
@@ -145,7 +145,7 @@ function useAgain(job: Job) {
 function Failed({ job }: { job: Job }) {
   const { t } = useTranslation();
   const refusal = useRefusal();
-  const { again, sending } = useAgain(job);
+  const { again, sending } = useAnotherTry(job);
   return (
     <Notice
       kind="danger"

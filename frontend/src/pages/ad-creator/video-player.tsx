@@ -11,7 +11,7 @@ import { fileName, saveBlob } from '@/features/assets/lib/save-file';
 import { rememberJob } from '@/features/jobs/api/get-jobs';
 import { useJobsNow } from '@/features/jobs/hooks/use-jobs';
 import { useJobText } from '@/features/jobs/lib/job-text';
-import { useAgain } from '@/features/video/hooks/use-again';
+import { useAnotherVersion } from '@/features/video/hooks/use-another-version';
 import { useRestoreVideo } from '@/features/video/hooks/use-restore-video';
 import { paceOf } from '@/features/video/lib/expected';
 import type { VideoOutcome } from '@/features/video/lib/outcome';
@@ -81,7 +81,7 @@ export function VideoPlayer({ outcome, job, ratio }: Props) {
 
 const useRemade = () => {
   const client = useQueryClient();
-  return useAgain((job) => rememberJob(client, job));
+  return useAnotherVersion((job) => rememberJob(client, job));
 };
 
 /** A draft was liked: the same in full quality by one click, with the time it will take. */

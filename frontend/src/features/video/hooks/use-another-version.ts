@@ -8,7 +8,7 @@ import { createVideo } from '../api/create-video';
 import type { VideoOrder } from '../lib/requests';
 import { useVideo } from '../store/draft';
 
-export function useAgain(onAccepted: (job: Schemas['Job']) => void) {
+export function useAnotherVersion(onAccepted: (job: Schemas['Job']) => void) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   return useMutation({
