@@ -15,6 +15,7 @@ _CLOSING = r"[\p{Pe}\p{Pf}\"'”’»]*$"
 _SENTENCE = regex.compile(rf"[.!?…。！？।؟]+{_CLOSING}")
 _CLAUSE = regex.compile(rf"[,;:、，；：،؛—–]+{_CLOSING}")
 _NUMBER = regex.compile(r"[\p{Ps}\p{Pi}¿¡+\-−~≈±]*\p{Nd}[\p{Nd}.,'’/:×x]*")
+_NAME = regex.compile(r"[\p{Ps}\p{Pi}¿¡\"']*\p{Lu}\p{Ll}+")
 _BEFORE = regex.compile(r"\p{L}{0,3}\p{Sc}|S/\.?|n\.?[ºo°]+\.?|#|Bs\.?|USD|EUR|PEN|MXN|COP|ARS|CLP|GBP", regex.IGNORECASE)
 
 
@@ -44,9 +45,9 @@ def ends_clause(text: str) -> bool:
     return _CLAUSE.search(text) is not None
 
 
-def leads_on(text: str) -> bool:
-    """Whether it is a word, such as an article, after which a line or page ends badly."""
-    return text.lower().strip("¿¡\"'«“") in _LEADING
+def leads_on(word: str, following: str) -> bool:
+    """Whether a line or page ends badly after a word: an article and its like, or a part of a name ("Café Luna")."""
+    return word.lower().strip("¿¡\"'«“") in _LEADING or (_NAME.fullmatch(word) is not None and _NAME.match(following) is not None)
 
 
 def belong_together(word: str, following: str) -> bool:

@@ -183,7 +183,7 @@ def _cut(units: Sequence[Unit], fits: Fits, most: int) -> list[list[Unit]]:
             page = units[begin:end]
             if end - begin > 1 and (sum(map(len, page)) > most or not _has_room(page, fits)):
                 break
-            choices.append((best[begin][0] + _cost(page, most, last=end == len(units)), begin))
+            choices.append((best[begin][0] + _cost(page, most, units[end][0].text if end < len(units) else None), begin))
         best.append(min(choices))
     pages, end = [], len(units)
     while end:
@@ -193,8 +193,8 @@ def _cut(units: Sequence[Unit], fits: Fits, most: int) -> list[list[Unit]]:
     return pages[::-1]
 
 
-def _cost(page: Sequence[Unit], most: int, *, last: bool) -> float:
-    """How badly a page reads; three words that end with a clause are best."""
+def _cost(page: Sequence[Unit], most: int, following: str | None) -> float:
+    """How badly a page reads, before the word `following` of its sentence; three words that end with a clause are best."""
     text = page[-1][-1].text
     words = sum(map(len, page))
     cost = 0.5 + 0.35 * (words - min(3, most)) ** 2
@@ -202,7 +202,7 @@ def _cost(page: Sequence[Unit], most: int, *, last: bool) -> float:
         cost += 1.0
     if ends_clause(text):
         cost -= 1.2
-    elif not last and leads_on(text):
+    elif following is not None and leads_on(text, following):
         cost += 1.4
     inside = [token.text for unit in page for token in unit][:-1]
     return cost + 1.2 * sum(ends_clause(one) for one in inside)
@@ -219,7 +219,7 @@ def _lines(page: Sequence[Unit], fits: Fits) -> tuple[Unit, ...]:
 
     def unlike(at: int) -> float:
         first, second = columns(text_of(_flat(page[:at]))), columns(text_of(_flat(page[at:])))
-        hanging = leads_on(page[at - 1][-1].text)
+        hanging = leads_on(page[at - 1][-1].text, page[at][0].text)
         cramped = not (fits(_flat(page[:at])) and fits(_flat(page[at:])))
         return max(first, second) + 3 * hanging + 100 * cramped
 

@@ -157,7 +157,8 @@ class _Text:
         widths = [columns(piece.text) for piece in pieces]
         self.spaces = [" " if space else "" for space in apart]
         self.until = [0, *itertools.accumulate(width + space for width, space in zip(widths, apart, strict=True))]
-        self.endings = [_ending(piece) for piece in pieces]
+        following = [*(piece.text for piece in pieces[1:]), ""]
+        self.endings = [_ending(piece, text) for piece, text in zip(pieces, following, strict=True)]
         self.gaps = [*(max(0.0, other.start - one.end) for one, other in itertools.pairwise(pieces)), 0.0]
 
     def width(self, first: int, last: int) -> int:
@@ -218,13 +219,13 @@ def _closing(text: _Text, first: int, last: int) -> float:
     return 6 * max(0.0, SHORTEST - room) + text.endings[last] * (0.3 if text.gaps[last] >= _PAUSE else 1.0)
 
 
-def _ending(piece: _Piece) -> float:
-    """How bad it is to stop reading here; 0.0: a sentence ends."""
+def _ending(piece: _Piece, following: str) -> float:
+    """How bad it is to stop reading between a piece and the next one's text; 0.0: a sentence ends."""
     if ends_sentence(piece.text):
         return 0.0
     if ends_clause(piece.text):
         return 0.6
-    if piece.inside or leads_on(piece.text):
+    if piece.inside or leads_on(piece.text, following):
         return 2.5
     return 1.5
 

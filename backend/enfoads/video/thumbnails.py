@@ -71,10 +71,10 @@ def candidates(timeline: Timeline, frame_at: FrameAt, awake: Callable[[int], boo
 def hook(timeline: Timeline) -> str:
     """A title for a video that was given none: the first sentence that is shown, or its beginning; else what the closing card says."""
     said: list[str] = []
-    for word in (word.text for scene in timeline.scenes for word in scene.words):
+    for word in (shown.text for scene in timeline.scenes for shown in scene.words):
         if sum(map(len, said)) + len(said) + len(word) > _LONGEST:
-            while len(said) > 2 and leads_on(said[-1]):
-                said.pop()
+            while len(said) > 2 and leads_on(said[-1], word):
+                word = said.pop()
             return " ".join(said).rstrip(",;:—–") + "…" if said else word
         said.append(word)
         if ends_sentence(word) and len(" ".join(said)) >= _SHORTEST:

@@ -47,6 +47,12 @@ def test_a_sentence_ends_its_page_and_no_page_ends_in_an_article() -> None:
         assert words[-1].lower() not in ("el", "la", "de", "en", "tu", "un", "por", "y")
 
 
+@pytest.mark.parametrize("name", ["Café Luna", "New York", "Black Friday"])
+def test_a_name_is_not_parted_by_a_page(name: str) -> None:
+    for text in (f"En {name} tu hamburguesa sale en diez minutos.", f"Visita hoy mismo {name} y ahorra."):
+        assert any(name in text_of(page.tokens) for page in pages_of(said(text), fits))
+
+
 @pytest.mark.parametrize(
     ("text", "together"),
     [
