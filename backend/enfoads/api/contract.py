@@ -139,9 +139,12 @@ def _read_form(operation: Operation) -> dict[str, Any]:
     for name in operation.files:
         if name not in request.files:  # a part without a filename is text, not a file
             raise InvalidRequest(param=name, detail=f"{name}: a file is needed", detail_es=f"{name}: hace falta un archivo")
+    expected = operation.files + operation.optional_files
     for name in request.files:
-        if name not in operation.files + operation.optional_files:
-            raise InvalidRequest(param=name, detail=f"{name}: not expected", detail_es=f"{name}: no se esperaba")
+        if name not in expected:
+            parts = ", ".join(expected)
+            detail, detail_es = f"{name}: no such file; those expected: {parts}", f"{name}: no hay tal archivo; se esperan: {parts}"
+            raise InvalidRequest(param=name, detail=detail, detail_es=detail_es)
     fields = {name: values[0] if len(values) == 1 else values for name, values in request.form.lists()}
     form = operation.form.model_validate(from_text(operation.form, fields)) if operation.form else None
     files: dict[str, Any] = {name: request.files[name] for name in operation.files}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from enfoads.errors import InvalidRequest, MalformedRequest
+from enfoads.api.schemas.common import Model, names_of
+from enfoads.errors import InvalidRequest, MalformedRequest, Text
 
 # pydantic's error types that a client can cause, in Spanish; templates over the error's `ctx`.
 _SPANISH = {
     "missing": "falta este campo",
-    "extra_forbidden": "este campo no existe",
     "number_needed": "hace falta un número",
     "bool_needed": "hace falta true o false",
     "one_of": "hace falta exactamente uno de {names}",
@@ -55,6 +57,8 @@ def invalid_request(error: ValidationError) -> InvalidRequest:
     inside = context.get("field")  # what a model found out about one of its fields
     param = _place((*first["loc"], inside) if inside else first["loc"])
     plain = first["msg"].removeprefix(f"{inside}: "), _spanish(first, context)
+    if first["type"] == "extra_forbidden":
+        plain = _no_field(error.title, first["loc"])
     detail, detail_es = _PATTERNS.get(str(context.get("pattern")), plain)
     return InvalidRequest(
         param=param, detail=f"{param}: {detail}" if param else detail, detail_es=f"{param}: {detail_es}" if param else detail_es
@@ -65,6 +69,33 @@ def _place(parts: tuple[int | str, ...]) -> str:
     """("scenes", 2, "visual") -> "scenes[2].visual", as OpenAI writes it. What pydantic says of the choices of a union is no field."""
     fields = [part for part in parts if isinstance(part, int) or (part.isidentifier() and part not in _TYPES)]
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fields).removeprefix(".")
+
+
+def _no_field(title: str, place: tuple[int | str, ...]) -> Text:
+    """What is said of an unknown field: the name it was probably meant to be. `title`: of the schema that was read."""
+    here: list[type[Model]] = [model for model in _below(Model) if model.__name__ == title]
+    *parents, name = place
+    for part in parents:
+        inner = [info.annotation for model in here for field, info in model.model_fields.items() if part in set(names_of(field, info))]
+        here = [model for annotation in inner for model in _models(annotation)] or here  # an index, a choice of a union: no field
+    known = [name for model in here for field, info in model.model_fields.items() for name in names_of(field, info)]
+    if near := get_close_matches(str(name), known, n=1):
+        return Text(f"there is no such field; did you mean {near[0]}?", f"este campo no existe; ¿querías decir {near[0]}?")
+    return Text("there is no such field", "este campo no existe")
+
+
+def _below(model: type[Model]) -> Iterator[type[Model]]:
+    for kind in model.__subclasses__():
+        yield kind
+        yield from _below(kind)
+
+
+def _models(annotation: Any) -> Iterator[type[Model]]:
+    """Those that a field of this type may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
 
 
 def _spanish(found: ErrorDetails, context: dict[str, Any]) -> str:

@@ -68,6 +68,28 @@ def test_an_unknown_parameter_is_refused(client: FlaskClient) -> None:
     assert error_of(client.get("/api/jobs?page=2"))["param"] == "page"
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "param", "meant"),
+    [
+        ("/render-video", {"script": "a", "captoins": {}}, "captoins", "; did you mean captions?"),
+        ("/render-video", {"script": "a", "captions": {"stile": "x"}}, "captions.stile", "; did you mean style?"),
+        ("/render-multi-scene", {"scenes": [{"visual": {"colour": "#ffffff"}}]}, "scenes[0].visual.colour", "; did you mean color?"),
+        ("/generate-image", {"prompt": "a", "step": 3}, "step", "; did you mean steps?"),
+        ("/generate-image", {"prompt": "a", "zzzz": 3}, "zzzz", ""),
+    ],
+)
+def test_a_misspelt_field_is_told_with_the_name_that_was_meant(
+    client: FlaskClient, path: str, body: dict[str, Any], param: str, meant: str
+) -> None:
+    error = error_of(client.post(path, json=body))
+    assert (error["param"], error["message"]) == (param, f"{param}: there is no such field{meant}")
+
+
+def test_a_file_under_another_name_is_told_which_one_is_expected(client: FlaskClient) -> None:
+    error = error_of(client.post("/avatars", data={"image": (io.BytesIO(b"a"), "a.png"), "name": "a"}))
+    assert (error["param"], "portrait" in error["message"]) == ("image", True)
+
+
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b'{"prompt": "\\ud800"}', b"[1,2"])
 def test_what_is_not_json_is_malformed(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/generate-image", data=body, headers=JSON)

@@ -18,7 +18,7 @@ def _scalars(info: FieldInfo) -> frozenset[Any]:
     return frozenset(getattr(info.annotation, "__args__", None) or (info.annotation,)) - {NoneType}
 
 
-def _names(name: str, info: FieldInfo) -> Iterator[str]:
+def names_of(name: str, info: FieldInfo) -> Iterator[str]:
     """Every name a client may use for the field."""
     choices = info.validation_alias.choices if isinstance(info.validation_alias, AliasChoices) else (info.validation_alias or name,)
     return (choice for choice in choices if isinstance(choice, str))
@@ -35,7 +35,7 @@ class Model(BaseModel):
         if isinstance(data, dict):
             for field, info in cls.model_fields.items():
                 takes = _scalars(info)
-                for name in _names(field, info):
+                for name in names_of(field, info):
                     value = data.get(name)
                     no_number = (bool, str) if takes <= _NUMBERS else bool  # some take words beside numbers
                     if takes & _NUMBERS and bool not in takes and isinstance(value, no_number):
@@ -51,7 +51,7 @@ def from_text(model: type[Model], pairs: dict[str, Any]) -> dict[str, Any]:
     typed = dict(pairs)
     for field, info in model.model_fields.items():
         takes = _scalars(info)
-        for name in _names(field, info):
+        for name in names_of(field, info):
             if isinstance(value := typed.get(name), str):
                 if takes == {bool}:
                     typed[name] = {"true": True, "false": False}.get(value.lower(), value)
