@@ -17,10 +17,16 @@ export interface JobText {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** A script's words, without its pauses. */
+const shownWords = (script: unknown) =>
+  asText(script)
+    .replace(/\s*\[\s*(?:pause|pausa|silence|silencio|break)\b[^\]]*\]/gi, '')
+    .trim();
+
 /** What is said first in a video. */
 function firstWords(scenes: unknown): string {
   const said = Array.isArray(scenes)
-    ? scenes.map((scene: { narration?: unknown }) => asText(scene?.narration).trim())
+    ? scenes.map((scene: { narration?: unknown }) => shownWords(scene?.narration))
     : [];
   return said.find(Boolean)?.slice(0, MOST_CHARACTERS) ?? '';
 }
@@ -46,7 +52,7 @@ export function useJobText(): (job: Job) => JobText {
     if (/^(face|video)_swap/.test(job.kind)) return t('jobs.kind.face_swap');
     if (job.kind === 'video') return asText(job.params.title) || firstWords(job.params.scenes) || t('jobs.kind.video');
     if (job.kind === 'avatar') return t('jobs.kind.avatar', { name: asText(job.params.name) });
-    if (job.kind === 'speech') return asText(job.params.text).slice(0, MOST_CHARACTERS) || t('jobs.kind.speech');
+    if (job.kind === 'speech') return shownWords(job.params.text).slice(0, MOST_CHARACTERS) || t('jobs.kind.speech');
     if (job.kind.startsWith('transcribe')) return t('jobs.kind.transcribe');
     return t('jobs.kind.other');
   };
