@@ -46,6 +46,13 @@ class ApiError(EnfoadsError):
     hint = Text("{hint}", "{hint}")
 
 
+class StudioGone(ApiError):
+    """A running studio that does not answer any more. `job`: what becomes of the job that was waited for."""
+
+    text = Text("The studio at {address} went away ({detail}).", "El estudio de {address} ya no responde ({detail}).")
+    hint = Text("{job}", "{job}")
+
+
 class Client:
     """`session` is the value of a session cookie, for a studio that needs a key."""
 
@@ -136,7 +143,7 @@ def _over_http(address: str) -> Send:
         try:
             answer = http.request(method, address + path, timeout=(5, _ANSWER_S), **sent)
         except requests.RequestException as error:
-            raise ApiError(message=f"{address}: {type(error).__name__}", hint="") from error
+            raise StudioGone(address=address, detail=type(error).__name__, job="") from error
         is_json = answer.headers.get("Content-Type", "").startswith("application/json")
         return Reply(answer.status_code, answer.json() if is_json else None, answer.content)
 

@@ -10,12 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from commandline import answer, enfoads
+from PIL import Image
 
 from enfoads.cli import main
+from enfoads.client import Client, Reply, StudioGone
+from enfoads.commands.progress import follow
 from enfoads.commands.video import _global
+from enfoads.engines.script.language import script_language
 
 QUICK = ("--steps", "4", "--width", "64", "--height", "64", "--seed", "3")
 
@@ -65,10 +70,56 @@ def test_music_on_the_command_line_takes_the_place_of_the_files_own() -> None:
             return {"items": [{"id": "calm"}]}
 
     studio: Any = Studio()
-    asked = {"music_asset_id": "up_1"} | _global(studio, defaultdict(lambda: None, music="calm"))
+    asked = {"music_asset_id": "up_1"} | _global(studio, defaultdict(lambda: None, music="calm"), {})
     assert (asked["music"], asked["music_asset_id"]) == ("calm", None)
-    asked = {"music": "calm"} | _global(studio, defaultdict(lambda: None, music="up_2_0"))
+    asked = {"music": "calm"} | _global(studio, defaultdict(lambda: None, music="up_2_0"), {})
     assert (asked["music"], asked["music_asset_id"]) == ("", "up_2_0")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("video", "--script", "guion.txt"), "--script: there is no file guion.txt"),
+        (("say", "guion.md"), "TEXT: there is no file guion.md"),
+        (("video", "--script", "a", "--recording", "photo.png"), "--recording: photo.png is not a sound or a video"),
+        (("video", "--script", "a", "--music", "photo.png"), "--music: photo.png is not a sound or a video"),
+        (("video", "--script", "a", "--voice", "lola"), "--voice: there is no voice lola; see enfoads voices"),
+        (("video", "--script", "a", "--avatar", "lola"), "enfoads avatars lists those there are."),
+        (("video", "--script", ""), "--script: a script or --recording is needed"),
+        (("video", "--script", "a", "--old-price", "5"), "--price: Field required"),
+        (("video", "scenes.json", "--price", "5"), "--price: of a video of a script"),
+    ],
+)
+def test_a_fault_is_told_by_the_option_and_the_file_as_they_were_typed(
+    server: Any, tmp_path: Path, command: tuple[str, ...], told: str
+) -> None:
+    Image.new("RGB", (64, 64), "red").save(tmp_path / "photo.png")
+    (tmp_path / "scenes.json").write_text('[{"visual": {"color": "#ffffff"}}]')
+    ended = enfoads(*command, data_dir=server.data_dir, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert told in ended.stderr
+
+
+def test_a_script_is_written_in_the_language_of_its_product(server: Any) -> None:
+    assert "recién tostado" in enfoads("script", "café recién tostado", "--seconds", "8", data_dir=server.data_dir).stdout
+    english = enfoads("script", "freshly roasted coffee", "--seconds", "8", data_dir=server.data_dir, LC_ALL="es_PE.UTF-8")
+    assert script_language(english.stdout) == "en"
+
+
+def test_a_port_that_browsers_refuse_is_told(tmp_path: Path) -> None:
+    with mock.patch("enfoads.server.run"), mock.patch("enfoads.server.listen"):
+        assert "No browser opens port 6000" in enfoads("serve", "--port", "6000", data_dir=tmp_path).stderr
+
+
+def test_a_studio_that_stops_leaves_the_id_of_the_job_that_goes_on() -> None:
+    job = {"id": "vid_1", "status": "running"}
+
+    def gone(*_: Any) -> Reply:
+        raise StudioGone(address="http://127.0.0.1:5000", detail="ConnectionError", job="")
+
+    with pytest.raises(StudioGone, match="went away") as told:
+        follow(Client(gone), lambda: job, quiet=True)
+    assert "enfoads jobs show vid_1" in told.value.advice()
 
 
 def test_serving_needs_no_library_of_models_or_pictures() -> None:

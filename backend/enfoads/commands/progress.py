@@ -54,6 +54,8 @@ def follow(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool)
 
 
 def _followed(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bool) -> dict[str, Any]:
+    from enfoads.client import StudioGone
+
     with _one_interrupt_kept() as pressed:
         job = submit()
     try:
@@ -66,11 +68,23 @@ def _followed(studio: Client, submit: Callable[[], dict[str, Any]], *, quiet: bo
             _silently(studio, studio.call("GET", f"/api/jobs/{job['id']}"))
         click.echo(say("Cancelled.", "Cancelado."), err=True)
         raise click.Abort from None
+    except StudioGone as gone:
+        gone.values |= {"job": _left_behind(job["id"], str(gone.values["address"]))}
+        raise
     if ended["status"] == "cancelled":
         raise JobCancelled
     if ended["status"] == "failed":
         raise failure(ended)
     return ended
+
+
+def _left_behind(id: str, address: str) -> str:
+    return say(
+        f"Job {id} goes on when the studio is started again (scripts/studio). Then `enfoads jobs show {id}` tells how far it is, and"
+        f" {address}/api/jobs/{id} where its files are.",
+        f"El trabajo {id} sigue cuando el estudio se inicie otra vez (scripts/studio). Después, `enfoads jobs show {id}` dice cómo va y"
+        f" {address}/api/jobs/{id} dónde están sus archivos.",
+    )
 
 
 @contextmanager

@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json
+from enfoads.commands.common import as_json, in_options, language, load_settings, print_json, words_in
 from enfoads.commands.common import say as tell
 from enfoads.commands.listing import listing
 from enfoads.commands.progress import follow
 from enfoads.errors import InvalidRequest
+
+_GIVEN_BY = {"text": "TEXT", "voice_id": "--voice", "brand": "--brand"}
 
 
 @click.command(short_help="Say TEXT with a voice.")
@@ -51,7 +53,7 @@ def say(
             param="output", detail=f"output: {output.name} is neither .mp3 nor .wav", detail_es=f"output: {output.name} no es .mp3 ni .wav"
         )
     asked: dict[str, Any] = {
-        "text": _read(text),
+        "text": words_in(text, "TEXT"),
         "voice_id": voice_id,
         "language": spoken,
         "speed": speed,
@@ -61,7 +63,7 @@ def say(
     settings = load_settings(data_dir)
     telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
     quiet = as_json or not sys.stderr.isatty()
-    with connect(settings, language=language()) as studio:
+    with in_options(_GIVEN_BY, {}), connect(settings, language=language()) as studio:
         ended = follow(studio, lambda: studio.call("POST", "/say?async=true", asked)["job"], quiet=quiet)
         result = ended["result"]
         asset = result["asset"]
@@ -96,17 +98,6 @@ def _columns(voice: dict[str, Any]) -> list[str]:
 
 def _gender(gender: str) -> str:
     return {"female": tell("female", "mujer"), "male": tell("male", "hombre")}.get(gender, "")
-
-
-def _read(text: str) -> str:
-    """A text, what is in the file of that name, or what comes in."""
-    if text == "-":
-        return sys.stdin.read()
-    try:
-        path = Path(text)
-        return path.read_text("utf-8") if path.is_file() else text
-    except (OSError, ValueError):  # too long for a name, or no text
-        return text
 
 
 def _tell(done: dict[str, Any], written: list[Path]) -> None:

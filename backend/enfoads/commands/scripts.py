@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json, say
+from enfoads.commands.common import as_json, language, load_settings, print_json, say, words_in
 from enfoads.commands.prompts import GOALS
 
 STRUCTURES = ("hook", "aida", "pas", "testimonial")
@@ -20,7 +19,7 @@ STRUCTURES = ("hook", "aida", "pas", "testimonial")
 @click.option("--goal", type=click.Choice(GOALS), help="What the ad is for.")
 @click.option("--tone", help="energetic, elegant, playful, or in your own words.")
 @click.option("--seconds", type=click.FloatRange(5, 90), help="How long it lasts; 20 if left out.")
-@click.option("--language", "written_in", type=click.Choice(["es", "en"]), help="Of the script; your terminal's if left out.")
+@click.option("--language", "written_in", type=click.Choice(["es", "en"]), help="Of the script; found in PRODUCT if left out.")
 @click.option("--structure", type=click.Choice(STRUCTURES), help="hook if left out.")
 @click.option("--brand", help="Id of a brand kit; the default one if left out.")
 @click.option("--seed", type=click.IntRange(0), help="The same seed gives the same script.")
@@ -32,12 +31,13 @@ def script(data_dir: Path | None, /, product: str, written_in: str | None, lengt
     """Write an ad script for PRODUCT, as long as you like. It promises nothing that you do not say."""
     from enfoads import telemetry
     from enfoads.client import connect
+    from enfoads.engines.script.language import told_language
 
     settings = load_settings(data_dir)
     telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token, settings.llm_api_key])
-    asked: dict[str, Any] = {"script": _text(product)} | ({"language": written_in} if written_in else {})
+    asked: dict[str, Any] = {"script": words_in(product, "PRODUCT")} | ({"language": written_in} if written_in else {})
     if not length:
-        asked = {"product": product, "language": written_in or language()} | ({"engine": "llm"} if llm else {})
+        asked = {"product": product, "language": written_in or told_language(product) or language()} | ({"engine": "llm"} if llm else {})
         asked |= {name: value for name, value in fields.items() if value is not None and name != "brand"}
     asked |= {"brand": fields["brand"]} if fields["brand"] else {}
     with connect(settings, language=language(), run_jobs=False) as studio:
@@ -51,14 +51,6 @@ def script(data_dir: Path | None, /, product: str, written_in: str | None, lengt
     click.echo(say(f"about {seconds} when it is spoken", f"unos {seconds} al decirlo"), err=not length)
     for warning in answer["warnings"]:
         click.echo(warning["message"], err=True)
-
-
-def _text(given: str) -> str:
-    """The words themselves, or those of a file, or "-" for what comes in."""
-    if given == "-":
-        return sys.stdin.read()
-    path = Path(given)
-    return path.read_text("utf-8") if len(given) < 250 and path.is_file() else given
 
 
 @click.command()

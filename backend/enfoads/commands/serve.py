@@ -10,6 +10,9 @@ import click
 
 from enfoads.commands.common import load_settings, say
 
+# Ports that browsers refuse to open: "bad port" in WHATWG's Fetch standard.
+_BLOCKED = {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080}
+
 
 @click.command()
 @click.option("--host", help="Address to listen on; beyond this machine a key is needed.")
@@ -29,6 +32,13 @@ def serve(chosen_dir: Path | None, host: str | None, port: int | None, data_dir:
     owner = Ownership(settings.data_dir)
     owner.take()  # here, where a refusal is told in one sentence; the server takes it again in its own process
     owner.release()
+
+    if settings.port in _BLOCKED:
+        warning = (
+            f"No browser opens port {settings.port}: choose another with --port.",
+            f"Ningún navegador abre el puerto {settings.port}: elige otro con --port.",
+        )
+        click.echo(say(*warning), err=True)
 
     def ready(address: str) -> None:
         page = f"{address}/app/"

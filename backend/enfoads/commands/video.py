@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from enfoads.commands.common import as_json, language, load_settings, print_json, say
+from enfoads.commands.common import as_json, in_options, language, load_settings, print_json, say, words_in
 from enfoads.commands.progress import follow
 from enfoads.errors import InvalidRequest
 from enfoads.video.formats import Aspect, CaptionStyle, Platform, Preset
@@ -22,6 +22,29 @@ if TYPE_CHECKING:
 _ASSET = re.compile(r"[a-z]+_\w+")  # an id of the library
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _FILES = ("asset_id", "audio_asset_id", "music_asset_id")  # fields of a scenes file that may name a file instead
+_GIVEN_BY = {  # field of the request -> option
+    "script": "--script",
+    "avatar_id": "--avatar",
+    "voice_id": "--voice",
+    "audio_asset_id": "--recording",
+    "background": "--background",
+    "background.asset_id": "--background",
+    "music": "--music",
+    "music_asset_id": "--music",
+    "brand": "--brand",
+    "title": "--title",
+    "cta": "--cta",
+    "cta.text": "--cta",
+    "cta.headline": "--headline",
+    "cta.detail": "--detail",
+    "price_tag": "--price",
+    "price_tag.price": "--price",
+    "price_tag.before": "--old-price",
+    "lower_third": "--name",
+    "lower_third.title": "--name",
+    "lower_third.subtitle": "--role",
+}
+_TAGS = {"price_tag": {"price": "price", "before": "old_price"}, "lower_third": {"title": "name", "subtitle": "role"}}
 _OPTIONS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write (.mp4)."),
     click.option("--script", metavar="TEXT|FILE", help="What is said; [pause 500ms] is a pause."),
@@ -39,6 +62,10 @@ _OPTIONS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     click.option("--cta", metavar="TEXT", help="Call to action, on a closing card."),
     click.option("--headline", help="Above the call to action."),
     click.option("--detail", help="Below it: an address, a telephone number."),
+    click.option("--price", help='On a price tag, as it is written: "S/ 49,90".'),
+    click.option("--old-price", help="Struck through, beside --price."),
+    click.option("--name", help="Who speaks, on a name tag."),
+    click.option("--role", help="Below --name: what they do."),
     click.option("--title", help="On the thumbnails; the name in the library."),
     click.option("--platform", type=click.Choice(get_args(Platform)), help="Where it will be shown: text stays clear of its buttons."),
     click.option("--preset", type=click.Choice(get_args(Preset)), help="draft is a quarter of the size; final if left out."),
@@ -77,12 +104,16 @@ def video(
     settings = load_settings(data_dir)
     telemetry.configure("warning", None, [*settings.api_keys, settings.hf_token])
     quiet = as_json or not sys.stderr.isatty()
-    with connect(settings, language=language()) as studio:
-        if scenes is not None:
-            asked = _read(studio, scenes) | _global(studio, chosen)
-            route = "/render-multi-scene" if "scenes" in asked else "/render-video"
-        else:
-            asked, route = _said(studio, script or "", chosen) | _global(studio, chosen), "/render-video"
+    typed: dict[str, str] = {}
+    with in_options(_GIVEN_BY if scenes is None else {}, typed), connect(settings, language=language()) as studio:
+        asked = {"script": words_in(script or "", "--script")} if scenes is None else _read(studio, scenes)
+        said, route = _said(studio, chosen, typed), "/render-multi-scene" if "scenes" in asked else "/render-video"
+        if said and "scenes" in asked:
+            one = _GIVEN_BY[next(iter(said))]
+            raise _refused(
+                one, "of a video of a script; SCENES says it in each scene", "de un vídeo de un guion; ESCENAS lo dice en cada una"
+            )
+        asked |= said | _global(studio, chosen, typed)
         ended = follow(studio, lambda: studio.call("POST", route, asked)["job"], quiet=quiet)
         done = _fetch(studio, ended, output, srt=srt)
     if as_json:
@@ -91,27 +122,21 @@ def video(
         _tell(done)
 
 
-def _said(studio: Client, script: str, chosen: dict[str, Any]) -> dict[str, Any]:
-    """The fields that only a video of a script has."""
-    asked: dict[str, Any] = {"script": _text(script)} | _given(chosen, "avatar_id")
+def _said(studio: Client, chosen: dict[str, Any], typed: dict[str, str]) -> dict[str, Any]:
+    """The fields that only a video of a script has. `typed` gets what was typed for each id of the library."""
+    asked = _given(chosen, "avatar_id")
     if chosen["recording"]:
-        asked["audio_asset_id"] = _asset(studio, chosen["recording"], "recording")
+        asked["audio_asset_id"] = _typed_asset(studio, chosen["recording"], "--recording", typed)
     if background := chosen["background"]:
-        is_color = _COLOR.fullmatch(background)
-        asked["background"] = {"color": background} if is_color else {"asset_id": _asset(studio, background, "background")}
+        own = None if _COLOR.fullmatch(background) else _typed_asset(studio, background, "--background", typed)
+        asked["background"] = {"asset_id": own} if own else {"color": background}
+    for field, parts in _TAGS.items():
+        if tag := {name: chosen[option] for name, option in parts.items() if chosen[option] is not None}:
+            asked[field] = tag
     return asked
 
 
-def _text(script: str) -> str:
-    """A script, or what is in the file of that name."""
-    try:
-        path = Path(script)
-        return path.read_text("utf-8") if path.is_file() else script
-    except (OSError, ValueError):  # too long for a name, or no text
-        return script
-
-
-def _global(studio: Client, chosen: dict[str, Any]) -> dict[str, Any]:
+def _global(studio: Client, chosen: dict[str, Any], typed: dict[str, str]) -> dict[str, Any]:
     """The fields that both kinds of request have."""
     asked = _given(chosen, "voice_id", "language", "speed", "aspect", "title", "platform", "preset", "brand")
     if chosen["no_brand"]:
@@ -126,7 +151,7 @@ def _global(studio: Client, chosen: dict[str, Any]) -> dict[str, Any]:
         beds = {bed["id"] for bed in studio.call("GET", "/music")["items"]}
         own = music not in beds and (_ASSET.fullmatch(music) or Path(music).suffix or "/" in music)
         # Both, for one of them may be in a file of scenes.
-        asked |= {"music_asset_id": _asset(studio, music, "music") if own else None, "music": "" if own else music}
+        asked |= {"music_asset_id": _typed_asset(studio, music, "--music", typed) if own else None, "music": "" if own else music}
     return asked
 
 
@@ -178,6 +203,12 @@ def _asset(studio: Client, text: str, option: str, folder: Path = Path()) -> str
     if path.suffix or "/" in text:
         raise _refused(option, f"there is no file {path}", f"no existe el archivo {path}")
     return text
+
+
+def _typed_asset(studio: Client, text: str, option: str, typed: dict[str, str]) -> str:
+    id = _asset(studio, text, option)
+    typed[id] = text
+    return id
 
 
 def _fetch(studio: Client, ended: dict[str, Any], output: Path | None, *, srt: bool) -> dict[str, Any]:

@@ -51,6 +51,11 @@ _SYSTEMS = {
 
 def script_language(text: str) -> Language:
     """The one that most of it is in; Spanish when nothing tells, as the studio's own."""
+    return told_language(text) or "es"
+
+
+def told_language(text: str) -> Language | None:
+    """The one that most of it is in; None when nothing tells."""
     words = _WORD.findall(text.lower())
     found = Counter(words)
     spanish = sum(found[word] for word in _SMALL["es"] if word in found) + len(_SPANISH_LETTER.findall(text))
@@ -58,7 +63,7 @@ def script_language(text: str) -> Language:
     if spanish == english:
         known = evidence(" ".join(words[:_GLOSSARY_WORDS]))
         spanish, english = known["es"], known["en"]
-    return "en" if english > spanish else "es"
+    return None if spanish == english else "en" if english > spanish else "es"
 
 
 def is_small(word: str, language: Language) -> bool:
