@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from enfoads.engines.script.markup import Text, pieces
 from enfoads.engines.script.reading import unsaid
 from enfoads.errors import DiskFull, EnfoadsError, InvalidRequest, UnreadableAudio
 from enfoads.library import credentials
@@ -322,7 +323,8 @@ class _Work:
         return script or " ".join(self._words)
 
     def _name(self) -> str:
-        first = " ".join((self._words or self._said().split())[:_NAME_WORDS])
+        shown = self._words or [word for piece in pieces(self._said()) if isinstance(piece, Text) for word in piece.text.split()]
+        first = " ".join(shown[:_NAME_WORDS])
         return " ".join(_CONTROL.sub(" ", self.params["title"] or first or self.params["brand"]["name"]).split())
 
     @contextmanager
