@@ -69,7 +69,7 @@ const failed = (code: string, over: Partial<Job> = {}) =>
 it('presenters and spoken lines are called by what they are', async () => {
   studio([
     job({ id: 'ava_1', kind: 'avatar', status: 'processing', params: { name: 'Eileen' } }),
-    job({ id: 'aud_1', kind: 'speech', status: 'processing', params: { text: 'Hola a todos.' } }),
+    job({ id: 'aud_1', kind: 'speech', status: 'processing', params: { text: 'Hola a todos. [pause 300ms]' } }),
   ]);
   renderApp(<JobList />);
   expect(await screen.findByText('Avatar: Eileen')).toBeVisible();
