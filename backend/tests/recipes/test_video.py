@@ -312,6 +312,11 @@ def test_scenes_of_every_kind_become_one_video(job: Context, tmp_path: Path) -> 
     assert np.abs(heard(job.path)[3200:]).max() > 0.01
 
 
+def test_a_video_without_captions_is_named_by_its_words_and_not_by_its_pauses(job: Context) -> None:
+    job.made({}, scenes=[scene(visual={"color": "#00AA00"}, narration="Pan a 4,90 €. [pause 100ms] Hoy.", caption="")])
+    assert job.saved[0]["name"] == "Pan a 4,90 €. Hoy."
+
+
 def test_an_input_that_is_gone_is_named_and_not_a_crash(job: Context, tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest, match="no longer here"):
         job.made({"photo": ("image", tmp_path / "gone.png")}, scenes=[scene(visual={"asset_id": "photo"})])
