@@ -66,14 +66,16 @@ const failed = (code: string, over: Partial<Job> = {}) =>
     ...over,
   });
 
-it('presenters and spoken lines are called by what they are', async () => {
+it('presenters and spoken lines are called by what they are, and a video says its format', async () => {
   studio([
     job({ id: 'ava_1', kind: 'avatar', status: 'processing', params: { name: 'Eileen' } }),
     job({ id: 'aud_1', kind: 'speech', status: 'processing', params: { text: 'Hola a todos. [pause 300ms]' } }),
+    job({ id: 'vid_1', kind: 'video', params: { title: 'Pan', aspect: '4:5' } }),
   ]);
   renderApp(<JobList />);
   expect(await screen.findByText('Avatar: Eileen')).toBeVisible();
   expect(screen.getByText('Hola a todos.')).toBeVisible();
+  expect(screen.getByText('4:5 · Dibujando')).toBeVisible();
 });
 
 describe('a running job', () => {

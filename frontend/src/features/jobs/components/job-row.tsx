@@ -34,7 +34,7 @@ export function JobRow({ job }: { job: Job }) {
         <p className={classes.stage}>
           {job.status === 'completed' && <Check aria-hidden />}
           {job.status === 'failed' && <CircleAlert aria-hidden />}
-          <span>{text.stage}</span>
+          <span>{[aspectOf(job), text.stage].filter(Boolean).join(' · ')}</span>
           {running && percent !== null && <span className={classes.percent}>{format.percent(percent)}</span>}
         </p>
       </div>
@@ -49,6 +49,9 @@ export function JobRow({ job }: { job: Job }) {
     </li>
   );
 }
+
+/** What tells a video from the same one in another format. */
+const aspectOf = (job: Job) => (job.kind === 'video' && typeof job.params.aspect === 'string' ? job.params.aspect : '');
 
 function Thumbnail({ job }: { job: Job }) {
   const preview = useLive((state) => state.previews[job.id]);
