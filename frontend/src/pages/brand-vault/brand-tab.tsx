@@ -13,6 +13,7 @@ import { BrandChoice } from '@/features/brand/components/brand-choice';
 import { BrandForm } from '@/features/brand/components/brand-form';
 import { useBrandEditor } from '@/features/brand/hooks/use-brand-editor';
 import { NEW, useBrandDrafts } from '@/features/brand/store/brand-draft';
+import { videoOptions } from '@/features/video/api/options';
 import classes from './brand-tab.module.css';
 import { LogoField, LogoPicture } from './logo-field';
 
@@ -70,6 +71,7 @@ interface EditorProps {
 function Editor({ brand, first, onChoose }: EditorProps) {
   const editor = useBrandEditor(brand, first, onChoose, () => onChoose(null));
   const { draft, change } = editor;
+  const fonts = useQuery(videoOptions).data?.fonts.filter(({ installed }) => installed) ?? [];
   return (
     <div className={classes.editor}>
       <div className={classes.card}>
@@ -89,6 +91,7 @@ function Editor({ brand, first, onChoose }: EditorProps) {
             onColors={(colors) => change({ colors })}
           />
         }
+        typefaces={fonts.map(({ family }) => family)}
         changed={editor.changed}
         saving={editor.saving}
         onChange={change}

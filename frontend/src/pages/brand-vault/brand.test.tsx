@@ -35,6 +35,7 @@ function brandStudio(...brands: Brand[]) {
   const studio = { brands, asked: [] as (Fields | string)[] };
   server.use(
     http.get(at('/api/brands'), () => HttpResponse.json({ items: studio.brands })),
+    http.get(at('/video-options'), () => HttpResponse.json({ fonts: [{ family: 'Anton', installed: true }] })),
     http.post(at('/api/brands'), async ({ request }) => {
       const fields = (await request.json()) as Fields;
       studio.asked.push(fields);
@@ -97,6 +98,27 @@ describe('the brand', () => {
       },
     ]);
     expect(screen.queryByRole('button', { name: 'Descartar los cambios' })).toBeNull();
+  });
+
+  it('learns how a word of its own is said, and which typeface videos take', async () => {
+    const studio = brandStudio(brand());
+    const { user } = await openBrand();
+    await user.click(await screen.findByRole('button', { name: 'Añadir palabra' }));
+    await user.type(screen.getAllByRole('textbox', { name: 'Palabra' })[1] as HTMLElement, 'Qatu');
+    await user.click(screen.getByRole('button', { name: 'Guardar' }));
+    expect(screen.getByText('Escribe la palabra y cómo suena.')).toBeVisible();
+    expect(studio.asked).toEqual([]);
+    await user.type(screen.getAllByRole('textbox', { name: 'Suena así' })[1] as HTMLElement, 'catu');
+    const typeface = screen.getByRole('combobox', { name: 'Tipografía' });
+    expect(typeface).toHaveValue('Lora');
+    await user.selectOptions(typeface, 'Anton');
+    await user.selectOptions(screen.getAllByRole('combobox', { name: 'Idioma' })[1] as HTMLElement, 'es');
+    await user.click(screen.getByRole('button', { name: 'Guardar' }));
+    await waitFor(() => expect(studio.asked).toHaveLength(1));
+    expect(studio.asked[0]).toMatchObject({
+      fonts: ['Anton'],
+      lexicon: [{ word: 'Luna' }, { word: 'Qatu', spoken: 'catu', language: 'es' }],
+    });
   });
 
   it('keeps what the form does not show when it is changed', async () => {

@@ -1,15 +1,18 @@
-import { Button, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BrandDraft, isColor } from '../lib/brand-draft';
+import { type BrandDraft, isColor, isHalf } from '../lib/brand-draft';
 import classes from './brand-form.module.css';
 import { ColorStrip } from './color-strip';
+import { LexiconField } from './lexicon-field';
 import { ToneChips } from './tone-chips';
 
 interface Props {
   draft: BrandDraft;
   /** The field that chooses the logo. */
   logo: ReactNode;
+  /** Typefaces the studio has, by name. */
+  typefaces: readonly string[];
   /** Differs from what the studio has. */
   changed: boolean;
   saving: boolean;
@@ -24,14 +27,16 @@ interface Props {
 const MOST_PRODUCTS = 50; // the API's own limits, these and the lengths below
 
 /** What the brand is called, looks like and says. */
-export function BrandForm({ draft, logo, changed, saving, onChange, onSave, onDiscard, children }: Props) {
+export function BrandForm(props: Props) {
+  const { draft, logo, typefaces, changed, saving, onChange, onSave, onDiscard, children } = props;
   const { t } = useTranslation();
   const [tried, setTried] = useState(false);
+  const [typeface = ''] = draft.fonts;
   const nameless = draft.name.trim() === '';
   const save = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!nameless && draft.colors.every(isColor)) onSave();
+    if (!nameless && draft.colors.every(isColor) && !draft.lexicon.some(isHalf)) onSave();
   };
   return (
     <form className={classes.form} onSubmit={save} noValidate aria-label={t('brand.form')}>
@@ -54,6 +59,17 @@ export function BrandForm({ draft, logo, changed, saving, onChange, onSave, onDi
       />
       {logo}
       <ColorStrip colors={draft.colors} onChange={(colors) => onChange({ colors })} />
+      <NativeSelect
+        label={t('brand.typeface')}
+        description={t('brand.typeface.hint')}
+        inputWrapperOrder={['label', 'input', 'description']}
+        value={typeface}
+        onChange={({ currentTarget: { value } }) => onChange({ fonts: value ? [value, ...draft.fonts.slice(1)] : [] })}
+        data={[
+          { value: '', label: t('brand.typeface.none') },
+          ...new Set([...typefaces, typeface].filter(Boolean)), // the kit's own, even where the studio lacks it
+        ]}
+      />
       <div className={classes.tone}>
         <Textarea
           label={t('brand.tone')}
@@ -88,6 +104,7 @@ export function BrandForm({ draft, logo, changed, saving, onChange, onSave, onDi
         value={draft.cta}
         onChange={(event) => onChange({ cta: event.currentTarget.value })}
       />
+      <LexiconField lexicon={draft.lexicon} tried={tried} onChange={(lexicon) => onChange({ lexicon })} />
       <Switch
         label={t('brand.default')}
         description={t('brand.default.hint')}

@@ -1,7 +1,7 @@
 /** What the brand form holds, and the request it becomes. */
 import type { Brand, BrandFields } from '../api/brands';
 
-/** The fields of the form. What it does not show (typefaces, how words are said) stays as the kit has it. */
+/** The fields of the form. */
 export type BrandDraft = Required<BrandFields>;
 
 export const EMPTY_BRAND: BrandDraft = {
@@ -21,7 +21,7 @@ export function draftOf({ id, created_at, updated_at, ...fields }: Brand): Brand
   return fields;
 }
 
-/** As it is sent: without the spaces around words, and without colours that are none. */
+/** As it is sent: without the spaces around words, without colours that are none and entries that say nothing. */
 export const toRequest = (draft: BrandDraft): BrandDraft => ({
   ...draft,
   name: draft.name.trim(),
@@ -29,7 +29,14 @@ export const toRequest = (draft: BrandDraft): BrandDraft => ({
   tone: draft.tone.trim(),
   cta: draft.cta.trim(),
   colors: draft.colors.filter(isColor),
+  lexicon: draft.lexicon
+    .map((entry) => ({ ...entry, word: entry.word.trim(), spoken: entry.spoken.trim() }))
+    .filter(({ word }) => word !== ''),
 });
+
+/** An entry that says a word but not how it sounds, or the other way round. */
+export const isHalf = ({ word, spoken }: BrandDraft['lexicon'][number]): boolean =>
+  (word.trim() === '') !== (spoken.trim() === '');
 
 export const isColor = (value: string): boolean => /^#[\da-f]{6}$/i.test(value);
 
