@@ -85,6 +85,8 @@ export const video = {
   'video.background': 'Background',
   'video.background.brand': 'Automatic',
   'video.background.color': 'Colour',
+  'video.background.to': 'Colour at the bottom',
+  'video.background.to.none': 'the same',
   'video.background.asset': 'Picture',
   'video.background.item': 'Picture or video behind',
   'video.motion': 'Motion',

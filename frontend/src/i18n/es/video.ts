@@ -86,6 +86,8 @@ export const video = {
   'video.background': 'Fondo',
   'video.background.brand': 'Automático',
   'video.background.color': 'Color',
+  'video.background.to': 'Color de abajo',
+  'video.background.to.none': 'el mismo',
   'video.background.asset': 'Imagen',
   'video.background.item': 'Imagen o vídeo de fondo',
   'video.motion': 'Movimiento',

@@ -26,7 +26,9 @@ export function CaptionsPanel({ problem }: Props) {
   const place = useId();
   const captions = useVideo((state) => state.draft.captions);
   const change = useVideo((state) => state.change);
-  const fonts = useQuery(videoOptions).data?.fonts.filter(({ installed }) => installed) ?? [];
+  const options = useQuery(videoOptions).data;
+  const fonts = options?.fonts.filter(({ installed }) => installed) ?? [];
+  const look = options?.caption_styles.find(({ id }) => id === captions.style);
   const put = (fields: Partial<Captions>) => change({ captions: { ...captions, ...fields } });
   const own = typeof captions.position === 'number';
   return (
@@ -67,6 +69,7 @@ export function CaptionsPanel({ problem }: Props) {
                 label={t(`video.captions.color.${part}`)}
                 value={captions[part]}
                 otherwise={t('video.captions.color.own')}
+                start={look?.[part] ?? undefined}
                 onChange={(color) => put({ [part]: color })}
               />
             ))}

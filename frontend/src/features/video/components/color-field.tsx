@@ -10,11 +10,13 @@ interface Props {
   value: string | null;
   /** What is taken when nothing is chosen: "de la marca". */
   otherwise?: string;
+  /** The colour that is then seen, where it is known. */
+  start?: string | undefined;
   onChange: (color: string | null) => void;
 }
 
 /** A colour, and the way back to none. */
-export function ColorField({ label, value, otherwise, onChange }: Props) {
+export function ColorField({ label, value, otherwise, start, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -23,9 +25,14 @@ export function ColorField({ label, value, otherwise, onChange }: Props) {
       <span
         className={classes.box}
         style={{ '--swatch': value || undefined } as CSSProperties}
-        data-none={!value || undefined}
+        data-none={!(value || start) || undefined}
       >
-        <input id={id} type="color" value={value || PLAIN} onChange={(event) => onChange(event.currentTarget.value)} />
+        <input
+          id={id}
+          type="color"
+          value={(value || start || PLAIN).toLowerCase()}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
         <span className={classes.value}>{value || otherwise}</span>
         {value && otherwise !== undefined && (
           <button

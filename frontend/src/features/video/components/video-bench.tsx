@@ -35,10 +35,13 @@ interface Props {
 
 const RENDER = { keys: 'mod+Enter', label: 'keys.video', group: 'keys.group.video', inFields: true } as const;
 
-/** The form beside the frame it gives; on a phone the frame and its settings are a sheet over the bottom bar. */
+/** Where the form and the frame fit beside each other. */
+const WIDE = '(min-width: 960px)';
+
+/** The form beside the frame it gives; on a narrow screen the frame and its settings are a sheet over the bottom bar. */
 export function VideoBench({ render, recent, children }: Props) {
   const { t } = useTranslation();
-  const wide = useMediaQuery('(min-width: 768px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const every = useVideo((state) => state.every);
   useHotkey(RENDER, (event) => !event.repeat && render.start(every));
   const options = <RenderOptions />;
@@ -168,7 +171,7 @@ interface ThumbBarProps {
   button: ReactNode;
 }
 
-/** A phone's bottom bar: the frame in little, which opens it large, and the one primary button. */
+/** A narrow screen's bottom bar: the frame in little, which opens it large, and the one primary button. */
 function ThumbBar({ options, problem, button }: ThumbBarProps) {
   const frame = useFrame();
   const { t } = useTranslation();

@@ -153,11 +153,20 @@ export function BackgroundField({ value, error, onChange }: BackgroundProps) {
         ]}
       />
       {value.kind === 'color' && (
-        <ColorField
-          label={t('video.background.color')}
-          value={value.color || PLAIN}
-          onChange={(color) => onChange({ ...value, color: color ?? '' })}
-        />
+        <div className={classes.pair}>
+          <ColorField
+            label={t('video.background.color')}
+            value={value.color || PLAIN}
+            onChange={(color) => onChange({ ...value, color: color ?? '' })}
+          />
+          <ColorField
+            label={t('video.background.to')}
+            value={value.to}
+            otherwise={t('video.background.to.none')}
+            start={value.color}
+            onChange={(to) => onChange({ ...value, to: to ?? '' })}
+          />
+        </div>
       )}
       {value.kind === 'asset' && (
         <ItemField

@@ -4,7 +4,7 @@ import { roughLength } from './length';
 import { isAbout, missingIn, placeOf } from './problems';
 import { characters, frameOf, orderOf, PLAIN } from './requests';
 import { fromRequest, itemsIn, requestOf } from './restore';
-import { duplicated, moved, newScene, split, switched, withPicture } from './scenes';
+import { changed, duplicated, moved, newScene, split, switched, withPicture } from './scenes';
 
 const photo: Item = { id: 'up_1_0', type: 'image', name: 'pan', url: '/a', thumbnailUrl: null, seconds: null };
 const shown = { ...NEW_VISUAL, kind: 'asset' as const, asset: photo };
@@ -38,6 +38,19 @@ describe('switching between a presenter and scenes', () => {
     expect(back[0]).toMatchObject({ id: scenes[0]?.id, narration: 'Hola.', visual: shown });
   });
 
+  it('takes name and price along into the first scene, and back', () => {
+    const priceTag = { price: 'S/ 5', before: 'S/ 8' };
+    const named = { ...EMPTY_DRAFT, script: 'Hola.\nPan.', lowerThird: { title: 'Ana', subtitle: '' }, priceTag };
+    const there = switched(named, 'scenes');
+    expect(there.scenes.map((scene) => scene.lowerThird.title)).toEqual(['Ana', '']);
+    expect(there.scenes[0]?.priceTag).toEqual(priceTag);
+    const cheaper = changed(there.scenes, there.scenes[0]?.id ?? '', { priceTag: { price: 'S/ 4', before: '' } });
+    const back = switched({ ...there, scenes: cheaper }, 'presenter');
+    expect(back).toMatchObject({ lowerThird: named.lowerThird, priceTag: { price: 'S/ 4' } });
+    const again = switched({ ...back, script: `Mira.\n${back.script}` }, 'scenes').scenes;
+    expect(again.map((scene) => scene.priceTag.price)).toEqual(['', 'S/ 4', '']);
+  });
+
   it('a picture that is brought becomes a scene behind the words that are there', () => {
     const draft = withPicture({ ...EMPTY_DRAFT, script: 'Hola.' }, photo);
     expect(draft.way).toBe('scenes');
@@ -69,7 +82,10 @@ describe('requests', () => {
       path: '/render-video',
       fields: { script: 'Hola.', avatar_id: 'ana', aspect: '9:16', captions: { style: 'highlight' }, preset: 'final' },
     });
-    const presenter = { ...EMPTY_DRAFT.presenter, background: { kind: 'color' as const, color: '', asset: null } };
+    const presenter = {
+      ...EMPTY_DRAFT.presenter,
+      background: { kind: 'color' as const, color: '', to: '', asset: null },
+    };
     expect(orderOf({ ...EMPTY_DRAFT, presenter }, 'ana').fields.background).toEqual({ color: PLAIN });
     const scenes = [newScene({ narration: 'Hola.', durationS: 4, priceTag: { price: 'S/ 5', before: '' } })];
     expect(orderOf({ ...EMPTY_DRAFT, way: 'scenes', scenes }, 'ana').fields.scenes).toEqual([
@@ -103,6 +119,8 @@ describe('requests', () => {
     const back = fromRequest(request, new Map([['up_1_0', photo]]));
     expect(orderOf(back, 'ana').fields).toEqual(request);
     expect(requestOf({ prompt: 'un perro' })).toBeNull();
+    const gradient = { script: 'Hola.', background: { color: '#101010', to: '#202020' } };
+    expect(orderOf(fromRequest(gradient, new Map()), 'ana').fields.background).toEqual(gradient.background);
   });
 });
 

@@ -48,6 +48,8 @@ export interface Item {
 export interface Background {
   kind: 'brand' | 'color' | 'asset';
   color: string;
+  /** At the bottom, where `color` is at the top; "": the same. */
+  to: string;
   asset: Item | null;
 }
 
@@ -141,7 +143,7 @@ export interface VideoDraft {
   preset: Preset;
 }
 
-export const NO_BACKGROUND: Background = { kind: 'brand', color: '', asset: null };
+export const NO_BACKGROUND: Background = { kind: 'brand', color: '', to: '', asset: null };
 
 export const NEW_VISUAL: Visual = {
   kind: 'avatar',

@@ -102,9 +102,9 @@ function visualFields(visual: Visual, firstAvatar: string): Fields {
 /** Of a scene that shows nothing yet. */
 export const PLAIN = FIRST_INKS[3] ?? '';
 
-function backgroundFields({ kind, color, asset }: Background): Fields | null {
+function backgroundFields({ kind, color, to, asset }: Background): Fields | null {
   if (kind === 'asset' && asset) return { asset_id: asset.id };
-  return kind === 'color' ? { color: color || PLAIN } : null; // the one that its control shows
+  return kind === 'color' ? { color: color || PLAIN, ...(to && { to }) } : null; // those that its controls show
 }
 
 function overlays({ lowerThird, priceTag }: { lowerThird: LowerThird; priceTag: PriceTag }): Fields {

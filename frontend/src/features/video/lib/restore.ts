@@ -150,10 +150,10 @@ function visualOf(visual: Fields, item: FindItem): Visual {
   };
 }
 
-function backgroundOf({ asset_id, color }: Fields, item: FindItem): Background {
+function backgroundOf({ asset_id, color, to }: Fields, item: FindItem): Background {
   const asset = item(asset_id);
   if (asset) return { ...NO_BACKGROUND, kind: 'asset', asset };
-  return text(color) ? { ...NO_BACKGROUND, kind: 'color', color: text(color) } : NO_BACKGROUND;
+  return text(color) ? { ...NO_BACKGROUND, kind: 'color', color: text(color), to: text(to) } : NO_BACKGROUND;
 }
 
 function overlaysOf(fields: Fields): Pick<Scene, 'lowerThird' | 'priceTag'> {

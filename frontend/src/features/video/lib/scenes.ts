@@ -30,12 +30,21 @@ export function split(scenes: readonly Scene[], id: string, caret: number): Scen
   return scenes.toSpliced(at, 1, first, { ...second, narration: scene.narration.slice(caret).trim() });
 }
 
-/** The other way of making the video, with every word of this one. */
+/** The other way of making the video, with every word of this one. What stands over the presenter is the first scene's. */
 export function switched(draft: VideoDraft, way: Way): VideoDraft {
   if (way === draft.way) return draft;
-  if (way === 'presenter') return { ...draft, way, script: joined(draft.scenes) };
+  if (way === 'presenter') {
+    const { lowerThird, priceTag } = draft.scenes[0] ?? draft;
+    return { ...draft, way, script: joined(draft.scenes), lowerThird, priceTag };
+  }
   const unchanged = draft.scenes.length > 0 && draft.script === joined(draft.scenes);
-  return { ...draft, way, scenes: unchanged ? draft.scenes : scenesOf(draft) };
+  return { ...draft, way, scenes: withOverlays(draft, unchanged ? draft.scenes : scenesOf(draft)) };
+}
+
+/** What stands over the presenter, over the scene that was the first one, or else the one that is. */
+function withOverlays({ scenes: before, lowerThird, priceTag }: VideoDraft, scenes: readonly Scene[]): Scene[] {
+  const first = scenes.find(({ id }) => id === before[0]?.id) ?? scenes[0];
+  return first ? changed(scenes, first.id, { lowerThird, priceTag }) : [];
 }
 
 /**
@@ -80,5 +89,6 @@ export function withPicture(draft: VideoDraft, item: Item): VideoDraft {
   const empty = draft.way === 'presenter' && draft.script.trim() === '';
   const scenes = empty ? draft.scenes : switched(draft, 'scenes').scenes;
   const visual = { ...NEW_VISUAL, kind: 'asset' as const, asset: item };
-  return { ...draft, way: 'scenes', scenes: [...scenes, newScene({ visual })] };
+  const all = [...scenes, newScene({ visual })];
+  return { ...draft, way: 'scenes', scenes: draft.way === 'presenter' ? withOverlays(draft, all) : all };
 }
