@@ -19,13 +19,14 @@ import numpy as np
 import orjson
 
 from enfoads.engines.portrait.base import AvatarRecord, Performance, Rig
+from enfoads.engines.portrait.puppet import Acting
 from enfoads.engines.voice.base import TimedPhoneme
 from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.motion import View, look
-from enfoads.video.placing import Entering
+from enfoads.video.placing import Entering, Head
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
 from enfoads.video.timeline import LONGEST_TRANSITION_S, Fill, Presenter, Scene, Timeline
@@ -161,7 +162,7 @@ class _Stage:
         self.scene, self.avatar, self.performance = scene, avatar, performance
         visual = scene.visual.background if isinstance(scene.visual, Presenter) else scene.visual
         self._source = source_of(visual, scene, timeline, f"scene {index + 1}")
-        self.over = overlays(scene, timeline)
+        self.over = overlays(scene, timeline, avatar)
 
     def draw(self, frame: Planes, number: int, *, alone: bool = False) -> None:
         """The visual, with its avatar unless it is wanted `alone`."""
@@ -198,10 +199,12 @@ def same_presenter(before: Scene, scene: Scene) -> bool:
     return isinstance(one, Presenter) and isinstance(other, Presenter) and one.avatar == other.avatar
 
 
-def overlays(scene: Scene, timeline: Timeline) -> list[Layer]:
-    """What is drawn over a scene: graphics, then captions."""
+def overlays(scene: Scene, timeline: Timeline, avatar: Layer | None = None) -> list[Layer]:
+    """What is drawn over a scene: graphics, clear of its avatar's head, then captions."""
+    joints = avatar.joints if isinstance(avatar, Acting) else None
+    head = Head(joints.nose[0], joints.chin + 0.07 * joints.unit, joints.unit) if joints else None
     captions = caption_layer(scene, timeline)
-    return [*graphic_layers(scene, timeline), *([captions] if captions else [])]
+    return [*graphic_layers(scene, timeline, head), *([captions] if captions else [])]
 
 
 def _patiently(work: Callable[[], _Stage], check: Callable[[], None] | None) -> _Stage:

@@ -5,44 +5,56 @@ All of it stands in the platform's safe box and out of the captions' way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from enfoads.engines.finish.label import badge_for
-from enfoads.video.caption_styles import ink_on
+from enfoads.video.caption_styles import READABLE, contrast, ink_on
 from enfoads.video.end_card import end_card_layers
 from enfoads.video.lettering import Canvas, Place, Sprite, around
 from enfoads.video.logo import ground_of, logo_sprite, plate_of
-from enfoads.video.placing import GAP, IN_S, Entering, Room, room_of
+from enfoads.video.placing import GAP, IN_S, Entering, Head, Room, behind_of, room_of, spot, told_apart
 from enfoads.video.planes import Layer, Patch
 from enfoads.video.timeline import LowerThird, Presenter, PriceTag, Scene, Timeline
 from enfoads.video.typesetting import Block, block
 
 _PANEL, _SOFT, _WHITE = "#101218", "#d5d9e1", "#ffffff"
 _THIRD_S = 6.0  # how long a lower third stays
-_MOUTH = 0.47  # of the height: the mouths of presenters are below it
 _LOGO = 132.0  # units: side of the square it covers
 
 
-def graphic_layers(scene: Scene, timeline: Timeline) -> list[Layer]:
-    """The layers of a scene, in the order they are drawn. Raises what opening the logo raises."""
+def graphic_layers(scene: Scene, timeline: Timeline, head: Head | None = None) -> list[Layer]:
+    """The layers of a scene, in the order they are drawn. `head`: where its presenter's is; None: where it usually is. Raises what
+    opening the logo raises."""
     room, steady = room_of(scene, timeline), steady_room(timeline)
     layers: list[Layer] = []
     if scene.end_card:
-        layers += end_card_layers(scene.end_card, timeline.brand, room)
+        layers += end_card_layers(scene, timeline, room)
     mark = label_sprite(timeline.label, steady) if timeline.label else None
     if mark:
         layers.append(Entering(mark, 0, 0))
     if timeline.brand.logo and not scene.end_card:
         layers.append(_logo(scene, timeline, steady))
-    if scene.price_tag and not scene.end_card:
-        taken = mark.patch.height + GAP * room.unit if mark else 0.0
-        layers.append(_price_tag(scene.price_tag, room, taken))
-    if scene.lower_third and not scene.end_card:
-        layers.append(_lower_third(scene.lower_third, scene, room, [one.sprite for one in layers if isinstance(one, Entering)]))
+    if scene.end_card:
+        return layers
+    if isinstance(scene.visual, Presenter):
+        head = head or Head.usual(room.size)
+    if scene.price_tag:
+        layers.append(_price_tag(scene.price_tag, scene, room, _taken(layers, room, 1.0), head))
+    if scene.lower_third:
+        layers.append(_lower_third(scene.lower_third, room, _taken(layers, room, 1 / 3), head))
     return layers
+
+
+def _taken(layers: Sequence[Layer], room: Room, share: float) -> list[Place]:
+    """Where graphics and captions stand, with a `share` of the usual gap around them."""
+    gap = GAP * room.unit
+    sprites = [one.sprite for one in layers if isinstance(one, Entering)]
+    places = [Place(one.x, one.y, one.x + one.patch.width, one.y + one.patch.height) for one in sprites]
+    captions = [Place(0, room.captions[0], room.size[0], room.captions[1])] if room.captions else []
+    return [around([one], share * gap) for one in places] + [around([one], 0.6 * gap) for one in captions]
 
 
 def label_sprite(text: str, room: Room) -> Sprite | None:
@@ -88,67 +100,90 @@ def _logo_place(room: Room) -> Place:
     return Place(room.safe.left, top, room.safe.left + 340 * room.unit, top + 150 * room.unit)
 
 
-def _price_tag(tag: PriceTag, room: Room, taken: float) -> Layer:
-    """In the right corner that captions leave free, `taken` pixels from it: the price, and the one before struck through above it."""
-    unit, ink = room.unit, ink_on(room.accent)
-    price = block(tag.price, room.heavy, 100 * unit, 420 * unit, 1)
-    before = block(tag.before, room.light, 46 * unit, 380 * unit, 1) if tag.before else None
-    across, down, between = 38 * unit, 34 * unit, 26 * unit
-    width = max(price.width, before.width if before else 0) + 2 * across
-    height = price.height + 2 * down + (before.height + between if before else 0)
-    right = room.safe.right
-    top = room.safe.top + taken if room.captions_low else room.safe.bottom - taken - height
-    field = Place(right - width, top, right, top + height)
-    canvas = Canvas(around([field], 36 * unit))
-    canvas.glow(field, 30 * unit, 12 * unit, 8 * unit, 0.4)
-    canvas.field([field], 30 * unit, room.accent)
-    middle, y = right - width / 2, top + down
-    if before:
-        for one in before.at(middle, y, "centre"):
-            canvas.letters(one, ink)
-        line, thick = y + before.height / 2, 2.5 * unit
-        half = before.width / 2 + 8 * unit
-        canvas.field([Place(middle - half, line - thick, middle + half, line + thick)], thick, ink)
-        y += before.height + between
-    for one in price.at(middle, y, "centre"):
-        canvas.letters(one, ink)
-    return Entering(canvas.sprite(), room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * unit), field="price_tag")
-
-
-def _lower_third(third: LowerThird, scene: Scene, room: Room, standing: Sequence[Sprite]) -> Layer:
-    """A name and what it stands for, at the left: above the captions, or where a presenter's mouth is not behind it. What is `standing`
-    there already is left free: it is set narrower or smaller until it has room."""
-    face = isinstance(scene.visual, Presenter)
-    whole = 0.82 * (room.safe.right - room.safe.left)
-    beside = min([whole, *(one.x - room.safe.left for one in standing if one.x > room.size[0] / 3)])
-    clear = min(beside, 0.37 * room.size[0] - room.safe.left)  # of a face in the middle
-    tries = ((1.0, whole), (0.9, beside), (0.8, whole), (0.7, beside), (0.55, whole), (0.4, whole))
-    top = None
-    for scale, width in ((1.0, clear), (0.8, clear), (0.8, beside), *tries) if face and room.captions else tries:
-        card = _Card.of(third, room, scale * room.unit, width)
-        top = _free(card, room, standing, face=face)
-        if top is not None and card.readable:
+def _price_tag(tag: PriceTag, scene: Scene, room: Room, taken: Sequence[Place], head: Head | None) -> Layer:
+    """The price, and the one before struck through above it: near the right corner that captions leave free, and on no face."""
+    rounds = [(head.whole, (1.0, 0.85, 0.72, 0.6, 0.5)), (head.face, (0.85, 0.72, 0.6, 0.5, 0.4))] if head else []
+    tries = [(parts, scale) for parts, scales in rounds for scale in scales] + [([], 1.0), ([], 0.8), ([], 0.6)]
+    for parts, scale in tries:
+        price = _Price.of(tag, room, scale * room.unit)
+        size = (price.width, price.height)
+        at = spot(size, room, [*taken, *parts], right=True, low=not room.captions_low)
+        if at is not None:
             break
+    left, top = at or (room.safe.right - price.width, room.safe.top)
+    sprite = price.sprite(left, top, room, behind_of(scene.visual))
+    return Entering(sprite, room.frames(0.35) - tag.shown, room.frames(IN_S), right=round(70 * room.unit), field="price_tag")
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """A price tag, set but not placed. `unit`: of its sizes, in pixels."""
+
+    price: Block
+    before: Block | None
+    unit: float
+
+    @classmethod
+    def of(cls, tag: PriceTag, room: Room, unit: float) -> _Price:
+        before = block(tag.before, room.light, 46 * unit, 380 * unit, 1) if tag.before else None
+        return cls(block(tag.price, room.heavy, 100 * unit, 420 * unit, 1), before, unit)
+
+    @property
+    def width(self) -> float:
+        return max(self.price.width, self.before.width if self.before else 0) + 76 * self.unit
+
+    @property
+    def height(self) -> float:
+        return self.price.height + 68 * self.unit + (self.before.height + 26 * self.unit if self.before else 0)
+
+    def sprite(self, left: float, top: float, room: Room, behind: Sequence[str]) -> Sprite:
+        """On a field that is told from what is behind it; over pictures, which may be of any colour, it has a rim."""
+        unit, plate = self.unit, told_apart(room.colors or [room.accent], behind)
+        ink = room.accent if contrast(room.accent, plate) >= READABLE else ink_on(plate)
+        field = Place(left, top, left + self.width, top + self.height)
+        canvas = Canvas(around([field], 36 * unit))
+        canvas.glow(field, 30 * unit, 12 * unit, 8 * unit, 0.4)
+        canvas.field([field], 30 * unit, plate if behind else ink)
+        if not behind:
+            canvas.field([around([field], -4 * unit)], 26 * unit, plate)
+        middle, y = left + self.width / 2, top + 34 * unit
+        if self.before:
+            for one in self.before.at(middle, y, "centre"):
+                canvas.letters(one, ink)
+            line, thick = y + self.before.height / 2, 2.5 * unit
+            half = self.before.width / 2 + 8 * unit
+            canvas.field([Place(middle - half, line - thick, middle + half, line + thick)], thick, ink)
+            y += self.before.height + 26 * unit
+        for one in self.price.at(middle, y, "centre"):
+            canvas.letters(one, ink)
+        return canvas.sprite()
+
+
+def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: Head | None) -> Layer:
+    """A name and what it stands for: low at the left, clear of what is `taken` and of a presenter's head. Each in one line where that has
+    room, else narrower or smaller."""
+    parts = head.whole if head else []
+    for scale, width, lines in _tries(room, head):
+        card = _Card.of(third, room, scale * room.unit, width, lines)
+        size = (card.width, card.height)
+        at = spot(size, room, [*taken, *parts], right=False, low=True) if card.readable else None
+        if at is not None:
+            break
+    else:
+        at = spot(size, room, [*taken, *(head.mouth if head else [])], right=False, low=True)
+    left, top = at or (room.safe.left, room.safe.top)
     start = room.frames(0.3) - third.shown
-    sprite, off = card.sprite(room, room.safe.top if top is None else top), -round(60 * room.unit)
+    sprite, off = card.sprite(left, top, room), -round(60 * room.unit)
     return Entering(sprite, start, room.frames(IN_S), right=off, end=start + room.frames(_THIRD_S), field="lower_third")
 
 
-def _free(card: _Card, room: Room, standing: Sequence[Sprite], *, face: bool) -> float | None:
-    """Where the top of a card goes, so that neither captions nor anything else is in its way; None: nowhere."""
-    gap, top, bottom = GAP * room.unit, room.safe.top, room.safe.bottom
-    spans = [(top, bottom)] if room.captions is None else [(top, room.captions[0] - gap), (room.captions[1] + gap, bottom)]
-    ways = [(one.y, one.y + one.patch.height) for one in standing if one.x < room.safe.left + card.width]
-    if face and room.captions:
-        spans[0] = (top, min(spans[0][1], _MOUTH * room.size[1]))
-    for upper, lower in reversed(spans) if face or not room.captions_low else spans:
-        on_top = face and upper == top and room.captions is not None
-        for start, end in ways:
-            if end > upper and start < lower:
-                upper, lower = (max(upper, end + gap / 3), lower) if start + end < upper + lower else (upper, min(lower, start - gap / 3))
-        if lower - upper >= card.height:
-            return upper if on_top else lower - card.height
-    return None
+def _tries(room: Room, head: Head | None) -> Iterator[tuple[float, float, int]]:
+    """Scale, width and lines of a name, the best first."""
+    whole = 0.82 * (room.safe.right - room.safe.left)
+    widths = [whole, 0.6 * whole, 0.45 * whole, *(one.left - room.safe.left for one in (reversed(head.whole) if head else ()))]
+    for scales in ((1.0, 0.85, 0.72), (0.62, 0.55, 0.48), (0.4,)):
+        yield from ((scale, whole, 1) for scale in scales)
+        yield from ((scale, width, 2) for scale in scales for width in widths if width > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +195,10 @@ class _Card:
     unit: float
 
     @classmethod
-    def of(cls, third: LowerThird, room: Room, unit: float, width: float) -> _Card:
+    def of(cls, third: LowerThird, room: Room, unit: float, width: float, lines: int) -> _Card:
         inner = max(80 * unit, width - 78 * unit)  # without bar and margins
-        title = block(third.title, room.heavy, 52 * unit, inner, 2, 1.15)
-        return cls(title, block(third.subtitle, room.light, 36 * unit, inner, 2, 1.25) if third.subtitle else None, unit)
+        title = block(third.title, room.heavy, 52 * unit, inner, lines, 1.15)
+        return cls(title, block(third.subtitle, room.light, 36 * unit, inner, lines, 1.25) if third.subtitle else None, unit)
 
     @property
     def readable(self) -> bool:
@@ -179,9 +214,9 @@ class _Card:
     def height(self) -> float:
         return self.title.height + 60 * self.unit + (self.below.height + 24 * self.unit if self.below else 0)
 
-    def sprite(self, room: Room, top: float) -> Sprite:
+    def sprite(self, left: float, top: float, room: Room) -> Sprite:
         """On a dark field with the brand's bar."""
-        unit, left = self.unit, room.safe.left
+        unit = self.unit
         field = Place(left, top, left + self.width, top + self.height)
         canvas = Canvas(field)
         canvas.field([field], 14 * unit, _PANEL, 0.86)

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from enfoads.video.caption_layout import band
-from enfoads.video.caption_styles import face_of
+from enfoads.video.caption_styles import WHITE, distance, face_of
 from enfoads.video.fonts import FAMILIES, LIGHT, Face
 from enfoads.video.lettering import Place, Sprite
 from enfoads.video.planes import Planes
 from enfoads.video.safe import safe_box
-from enfoads.video.timeline import Scene, Timeline
+from enfoads.video.timeline import Fill, Presenter, Scene, Timeline, Visual
 
 ACCENT = "#ff4d2e"  # where a brand has no colour
 IN_S = 0.36  # how long something takes to come in
 GAP = 36  # units between graphics
+NIGHT = "#14161c"
+_APART = 90  # steps of RGB between a field and what is behind it that the eye parts at once
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """`unit`: a 1080th of the frame's shorter side, in pixels. `safe`: the platform's box. `captions`: top and bottom of their band,
-    None where the scene has none. `accent`: the brand's colour. `heavy`, `light`: letters for what is large and what is small."""
+    None where the scene has none. `colors`: the brand's; `accent`: its first, or the studio's.
+    `heavy`, `light`: letters for what is large and what is small."""
 
     size: tuple[int, int]
     fps: int
     unit: float
     safe: Place
     captions: tuple[float, float] | None
-    accent: str
+    colors: tuple[str, ...]
     heavy: Face
     light: Face
+
+    @property
+    def accent(self) -> str:
+        return self.colors[0] if self.colors else ACCENT
 
     @property
     def captions_low(self) -> bool:
@@ -56,10 +65,81 @@ def room_of(scene: Scene, timeline: Timeline) -> Room:
         unit=min(timeline.width, timeline.height) / 1080,
         safe=Place(*safe_box(timeline.aspect, timeline.platform).pixels(timeline.width, timeline.height)),
         captions=band(timeline) if captioned else None,
-        accent=timeline.brand.colors[0] if timeline.brand.colors else ACCENT,
+        colors=timeline.brand.colors,
         heavy=named,
         light=LIGHT if named == FAMILIES["Montserrat"] else FAMILIES["Inter"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A presenter's, in pixels: the middle of its face, its chin, and how wide the face is."""
+
+    x: float
+    chin: float
+    width: float
+
+    @classmethod
+    def usual(cls, size: tuple[int, int]) -> Head:
+        """As presenters are framed: `engines/portrait/cartoon.View`."""
+        tall = min(1.0, max(0.0, (size[1] / size[0] - 1) / 0.78))
+        height = min(size) * (0.44 + 0.08 * tall)
+        return cls(size[0] / 2, size[1] * (0.45 - 0.075 * tall) + height / 2, 0.88 * height)
+
+    @property
+    def whole(self) -> list[Place]:
+        """With hair and ears; a jaw is narrower than what is above it."""
+        return [self._part(0.66, 1.45, 0.4), self._part(0.52, 0.45, 0.0)]
+
+    @property
+    def face(self) -> list[Place]:
+        """From the eyes to the chin."""
+        return [self._part(0.55, 0.9, 0.4), self._part(0.5, 0.45, 0.0)]
+
+    @property
+    def mouth(self) -> list[Place]:
+        return [self._part(0.3, 0.45, 0.02)]
+
+    def _part(self, half: float, top: float, bottom: float) -> Place:
+        width = self.width
+        return Place(self.x - half * width, self.chin - top * width, self.x + half * width, self.chin - bottom * width)
+
+
+def spot(size: tuple[float, float], room: Room, taken: Sequence[Place], *, right: bool, low: bool) -> tuple[float, float] | None:
+    """Left and top of what is so large (width, height), clear of what is `taken` and as near to a corner of the safe box as it can be;
+    None: nowhere."""
+    safe, (width, height) = room.safe, size
+    xs = {safe.left, safe.right - width, *(one.left - width for one in taken), *(one.right for one in taken)}
+    ys = {safe.top, safe.bottom - height, *(one.top - height for one in taken), *(one.bottom for one in taken)}
+    corner = (safe.right - width if right else safe.left, safe.bottom - height if low else safe.top)
+
+    def clear(x: float, y: float) -> bool:
+        inside = safe.left <= x <= safe.right - width and safe.top <= y <= safe.bottom - height
+        return inside and not any(one.left < x + width and x < one.right and one.top < y + height and y < one.bottom for one in taken)
+
+    places = sorted(product(xs, ys), key=lambda at: (abs(at[0] - corner[0]) + abs(at[1] - corner[1]), at))
+    return next((at for at in places if clear(*at)), None)
+
+
+def told_apart(colors: Iterable[str], behind: Sequence[str]) -> str:
+    """The first of these colours, of white and of nearly black, that none of what is behind it looks like; the least alike if all do."""
+    wanted = [*colors, WHITE, NIGHT]
+    near = {one: min((distance(one, other) for other in behind), default=255.0) for one in wanted}
+    return next((one for one in wanted if near[one] >= _APART), max(wanted, key=lambda one: near[one]))
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """`share` of the other colour in one."""
+    parts = (round(int(one[n : n + 2], 16) * (1 - share) + int(other[n : n + 2], 16) * share) for n in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def behind_of(visual: Visual) -> list[str]:
+    """The colours that are behind graphics, where they are known: of one colour or a gradient."""
+    ground = visual.background if isinstance(visual, Presenter) else visual
+    if not isinstance(ground, Fill):
+        return []
+    return [mixed(ground.color, ground.to or ground.color, share / 4) for share in range(5)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

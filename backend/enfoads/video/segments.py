@@ -23,7 +23,7 @@ from enfoads.video.formats import Preset
 from enfoads.video.graphics import logo_plate, steady_room
 from enfoads.video.timeline import Presenter, Scene, Timeline
 
-RENDERER = 5  # raise it when the same timeline begins to be drawn differently
+RENDERER = 6  # raise it when the same timeline begins to be drawn differently
 _MOUTH = {"phonemes", "speech", "speech_start_s"}  # a mouth opens wider where its voice is louder
 _UNSEEN = {"version", "scenes", "music", "loudness_lufs", "peak_dbtp", "title"}
 _BOX = struct.Struct(">I4s8sI32s")  # an MP4 box: length, kind; our mark, frames, digest
@@ -49,6 +49,7 @@ def key(timeline: Timeline, index: int, encoder: Encoder, preset: Preset) -> str
         [_behind(timeline.scenes[index - 1]), goes_on(timeline, index - 1)[0]] if comes_in else None,
         logo_enters,
         _steady(timeline),
+        timeline.title if scene.end_card else "",
     ]
     return hashlib.sha256(orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

@@ -13,7 +13,7 @@ from enfoads.video.captions import caption_layer
 from enfoads.video.formats import Aspect
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.logo import _opened, logo_sprite
-from enfoads.video.placing import Entering
+from enfoads.video.placing import Entering, Head
 from enfoads.video.planes import Layer, Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
 from enfoads.video.timeline import Brand, Captions, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
@@ -125,9 +125,35 @@ def test_a_name_never_stands_on_the_mouth_of_the_presenter_it_names(aspect: Aspe
     of = advert(aspect, brand=Brand(logo=logo(tmp_path / "logo.png", "#ffffff")), words="Hola", lower_third=THIRD, price_tag=price)
     scene = of.scenes[0].model_copy(update={"visual": Presenter(avatar={}, background=Fill(color="#606060"))})
     *above, name = [one.sprite for one in graphic_layers(scene, of) if isinstance(one, Entering)]
-    assert name.y < 0.45 * of.height
+    for part in Head.usual(SIZES[aspect]).mouth:
+        assert name.x + name.patch.width <= part.left + 1 or name.y + name.patch.height <= part.top + 1 or name.y >= part.bottom - 1
     for other in above:
-        assert other.y + other.patch.height <= name.y or other.x >= name.x + name.patch.width
+        assert other.y + other.patch.height <= name.y or other.x >= name.x + name.patch.width or other.y >= name.y + name.patch.height
+
+
+@pytest.mark.parametrize("aspect", list(SIZES))
+@pytest.mark.parametrize("words", ["", "Hola"])
+def test_a_price_never_hides_the_face_of_a_presenter(aspect: Aspect, words: str) -> None:
+    of = advert(aspect, words=words, label="Hecho con IA", price_tag=PRICE)
+    scene = of.scenes[0].model_copy(update={"visual": Presenter(avatar={}, background=Fill(color="#606060"))})
+    across, down = np.nonzero(marked(_alone(graphic_layers(scene, of)[-1], of), 60).T)
+    for part in Head.usual(SIZES[aspect]).face:
+        inside = (across > part.left + 1) & (across < part.right - 1) & (down > part.top + 1) & (down < part.bottom - 1)
+        assert not inside.any()
+
+
+@pytest.mark.parametrize("color", ["#d62828", "#ffffff", "#14161c"])
+def test_a_price_on_the_brands_own_colour_is_still_seen(color: str) -> None:
+    tag = marked(drawn(advert(ground=color, brand=Brand(colors=(color,)), price_tag=PRICE)))
+    rows, across = np.nonzero(tag)
+    assert tag.sum() > 0.4 * (np.ptp(rows) + 1) * (np.ptp(across) + 1)
+
+
+def test_a_closing_card_without_a_brand_takes_the_colour_behind_it_and_says_the_title() -> None:
+    of = advert(ground="#3c7d7a", end_card=EndCard(cta="Reserva tu mesa"))
+    red, green, blue = drawn(of)[0, 0].astype(int)
+    assert min(green, blue) > red + 10
+    assert (drawn(of) != drawn(of.model_copy(update={"title": "Cenas de verano"}))).any()
 
 
 def test_a_name_leaves_after_some_seconds_wherever_chapters_are_cut() -> None:

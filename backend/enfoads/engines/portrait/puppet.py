@@ -116,7 +116,7 @@ class Field:
     def __init__(self, box: Box, joints: Joints, breath: float, rim: Callable[[Floats, Floats], Floats] | None = None) -> None:
         """`breath`: how far a whole one lifts, in pixels. `rim`: share of all movement at places of the frame, 0 where the box ends in
         a picture that goes on behind it; None: it ends in nothing."""
-        self.box, self.reach = box, int(np.ceil(REACH * joints.unit))
+        self.box, self.joints, self.reach = box, joints, int(np.ceil(REACH * joints.unit))
         columns, rows = (_points(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
         x, y = np.meshgrid(columns, rows)
         inside = np.ones_like(x) if rim is None else rim(x, y)
@@ -224,6 +224,7 @@ class Puppet:
         eyes: Callable[[float], Sequence[Piece]],
     ) -> None:
         self._field, self._mouth, self._eyes = field, mouth, eyes
+        self.joints = field.joints
         self._moving = still.part(field.box)
         self._room = _Room(self._moving, field.reach)
         self._rest = [still.part(box) for box in _around(still.box, field.box)]
@@ -247,6 +248,7 @@ class Acting:
 
     def __init__(self, puppet: Puppet, performance: Performance) -> None:
         self._puppet, self._does = puppet, performance
+        self.joints = puppet.joints
 
     def draw(self, frame: Planes, number: int) -> None:
         does, at = self._does, min(number, len(self._does.blink) - 1)
