@@ -162,8 +162,7 @@ class _Price:
 def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: Head | None) -> Layer:
     """A name and what it stands for: low at the left, clear of what is `taken` and of a presenter's head. Each in one line where that has
     room, else narrower or smaller."""
-    parts = head.whole if head else []
-    for scale, width, lines in _tries(room, head):
+    for parts, scale, width, lines in _tries(room, head):
         card = _Card.of(third, room, scale * room.unit, width, lines)
         size = (card.width, card.height)
         at = spot(size, room, [*taken, *parts], right=False, low=True) if card.readable else None
@@ -177,13 +176,18 @@ def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: He
     return Entering(sprite, start, room.frames(IN_S), right=off, end=start + room.frames(_THIRD_S), field="lower_third")
 
 
-def _tries(room: Room, head: Head | None) -> Iterator[tuple[float, float, int]]:
-    """Scale, width and lines of a name, the best first."""
+def _tries(room: Room, head: Head | None) -> Iterator[tuple[list[Place], float, float, int]]:
+    """Parts of a head to keep clear of, scale, width and lines of a name, the best first."""
     whole = 0.82 * (room.safe.right - room.safe.left)
-    widths = [whole, 0.6 * whole, 0.45 * whole, *(one.left - room.safe.left for one in (reversed(head.whole) if head else ()))]
-    for scales in ((1.0, 0.85, 0.72), (0.62, 0.55, 0.48), (0.4,)):
-        yield from ((scale, whole, 1) for scale in scales)
-        yield from ((scale, width, 2) for scale in scales for width in widths if width > 0)
+    clear, features = (head.whole, head.features) if head else ([], [])
+    widths = [whole, 0.6 * whole, 0.45 * whole, *(one.left - room.safe.left for one in reversed(clear))]
+    if head:  # beside a forehead it would not be read as a name below somebody
+        above = Place(0, 0, room.size[0], head.chin - 0.6 * head.width)
+        clear, features = [*clear, above], [*features, above]
+    rounds = ((clear, (1.0, 0.85, 0.72)), (features, (0.85, 0.72, 0.62)), (clear, (0.62, 0.55, 0.48)), (features, (0.48, 0.4)))
+    for parts, scales in rounds:
+        yield from ((parts, scale, whole, 1) for scale in scales)
+        yield from ((parts, scale, width, 2) for scale in scales for width in widths if width > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,12 @@ class Head:
 
     @property
     def mouth(self) -> list[Place]:
-        return [self._part(0.3, 0.45, 0.02)]
+        return [self._part(0.25, 0.45, 0.02)]
+
+    @property
+    def features(self) -> list[Place]:
+        """Eyes, nose and mouth: cheeks and jaw beside the mouth are free."""
+        return [self.face[0], *self.mouth]
 
     def _part(self, half: float, top: float, bottom: float) -> Place:
         width = self.width
