@@ -123,7 +123,6 @@ function DeleteAvatar({ avatar, label, onDeleted }: { avatar: Avatar; label: str
   return (
     <ActionIcon
       variant="default"
-      size={24} // it stays in the corner, clear of the face
       className={classes.delete}
       aria-label={label}
       title={label}
