@@ -18,15 +18,14 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from enfoads.engines.portrait.base import AvatarRecord, Performance, Rig
-from enfoads.engines.portrait.puppet import Acting
+from enfoads.engines.portrait.base import AvatarRecord, Figure, Head, Performance, Rig
 from enfoads.engines.voice.base import TimedPhoneme
 from enfoads.errors import InvalidRequest
 from enfoads.video import transitions
 from enfoads.video.captions import caption_layer
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.motion import View, look
-from enfoads.video.placing import Entering, Head
+from enfoads.video.placing import Entering
 from enfoads.video.planes import Layer, Planes, frame_buffer
 from enfoads.video.sources import source_of
 from enfoads.video.timeline import LONGEST_TRANSITION_S, Fill, Presenter, Scene, Timeline
@@ -157,12 +156,12 @@ class _Stage:
     """A scene ready to be drawn."""
 
     def __init__(
-        self, scene: Scene, timeline: Timeline, index: int, avatar: Layer | None = None, performance: Performance | None = None
+        self, scene: Scene, timeline: Timeline, index: int, avatar: Figure | None = None, performance: Performance | None = None
     ) -> None:
         self.scene, self.avatar, self.performance = scene, avatar, performance
         visual = scene.visual.background if isinstance(scene.visual, Presenter) else scene.visual
         self._source = source_of(visual, scene, timeline, f"scene {index + 1}")
-        self.over = overlays(scene, timeline, avatar)
+        self.over = overlays(scene, timeline, avatar.head if avatar else None)
 
     def draw(self, frame: Planes, number: int, *, alone: bool = False) -> None:
         """The visual, with its avatar unless it is wanted `alone`."""
@@ -199,10 +198,8 @@ def same_presenter(before: Scene, scene: Scene) -> bool:
     return isinstance(one, Presenter) and isinstance(other, Presenter) and one.avatar == other.avatar
 
 
-def overlays(scene: Scene, timeline: Timeline, avatar: Layer | None = None) -> list[Layer]:
+def overlays(scene: Scene, timeline: Timeline, head: Head | None) -> list[Layer]:
     """What is drawn over a scene: graphics, clear of its avatar's head, then captions."""
-    joints = avatar.joints if isinstance(avatar, Acting) else None
-    head = Head(joints.nose[0], joints.chin + 0.07 * joints.unit, joints.unit) if joints else None
     captions = caption_layer(scene, timeline)
     return [*graphic_layers(scene, timeline, head), *([captions] if captions else [])]
 

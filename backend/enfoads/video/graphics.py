@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from enfoads.engines.finish.label import badge_for
+from enfoads.engines.portrait.base import Head
 from enfoads.video.caption_styles import READABLE, contrast, ink_on
 from enfoads.video.end_card import end_card_layers
 from enfoads.video.lettering import Canvas, Place, Sprite, around
 from enfoads.video.logo import ground_of, logo_sprite, plate_of
-from enfoads.video.placing import GAP, IN_S, Entering, Head, Room, behind_of, room_of, spot, told_apart
+from enfoads.video.placing import GAP, IN_S, Entering, HeadParts, Room, behind_of, room_of, spot, told_apart
 from enfoads.video.planes import Layer, Patch
-from enfoads.video.timeline import LowerThird, Presenter, PriceTag, Scene, Timeline
+from enfoads.video.timeline import LowerThird, PriceTag, Scene, Timeline
 from enfoads.video.typesetting import Block, block
 
 _PANEL, _SOFT, _WHITE = "#101218", "#d5d9e1", "#ffffff"
@@ -26,8 +27,7 @@ _LOGO = 132.0  # units: side of the square it covers
 
 
 def graphic_layers(scene: Scene, timeline: Timeline, head: Head | None = None) -> list[Layer]:
-    """The layers of a scene, in the order they are drawn. `head`: where its presenter's is; None: where it usually is. Raises what
-    opening the logo raises."""
+    """The layers of a scene, in the order they are drawn. `head`: its presenter's, if it has one. Raises what opening the logo raises."""
     room, steady = room_of(scene, timeline), steady_room(timeline)
     layers: list[Layer] = []
     if scene.end_card:
@@ -39,12 +39,11 @@ def graphic_layers(scene: Scene, timeline: Timeline, head: Head | None = None) -
         layers.append(_logo(scene, timeline, steady))
     if scene.end_card:
         return layers
-    if isinstance(scene.visual, Presenter):
-        head = head or Head.usual(room.size)
+    parts = HeadParts(head) if head else None
     if scene.price_tag:
-        layers.append(_price_tag(scene.price_tag, scene, room, _taken(layers, room, 1.0), head))
+        layers.append(_price_tag(scene.price_tag, scene, room, _taken(layers, room, 1.0), parts))
     if scene.lower_third:
-        layers.append(_lower_third(scene.lower_third, room, _taken(layers, room, 1 / 3), head))
+        layers.append(_lower_third(scene.lower_third, room, _taken(layers, room, 1 / 3), parts))
     return layers
 
 
@@ -100,7 +99,7 @@ def _logo_place(room: Room) -> Place:
     return Place(room.safe.left, top, room.safe.left + 340 * room.unit, top + 150 * room.unit)
 
 
-def _price_tag(tag: PriceTag, scene: Scene, room: Room, taken: Sequence[Place], head: Head | None) -> Layer:
+def _price_tag(tag: PriceTag, scene: Scene, room: Room, taken: Sequence[Place], head: HeadParts | None) -> Layer:
     """The price, and the one before struck through above it: near the right corner that captions leave free, and on no face."""
     rounds = [(head.whole, (1.0, 0.85, 0.72, 0.6, 0.5)), (head.face, (0.85, 0.72, 0.6, 0.5, 0.4))] if head else []
     tries = [(parts, scale) for parts, scales in rounds for scale in scales] + [([], 1.0), ([], 0.8), ([], 0.6)]
@@ -159,7 +158,7 @@ class _Price:
         return canvas.sprite()
 
 
-def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: Head | None) -> Layer:
+def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: HeadParts | None) -> Layer:
     """A name and what it stands for: low at the left, clear of what is `taken` and of a presenter's head. Each in one line where that has
     room, else narrower or smaller."""
     for parts, scale, width, lines in _tries(room, head):
@@ -176,13 +175,13 @@ def _lower_third(third: LowerThird, room: Room, taken: Sequence[Place], head: He
     return Entering(sprite, start, room.frames(IN_S), right=off, end=start + room.frames(_THIRD_S), field="lower_third")
 
 
-def _tries(room: Room, head: Head | None) -> Iterator[tuple[list[Place], float, float, int]]:
+def _tries(room: Room, head: HeadParts | None) -> Iterator[tuple[list[Place], float, float, int]]:
     """Parts of a head to keep clear of, scale, width and lines of a name, the best first."""
     whole = 0.82 * (room.safe.right - room.safe.left)
     clear, features = (head.whole, head.features) if head else ([], [])
     widths = [whole, 0.6 * whole, 0.45 * whole, *(one.left - room.safe.left for one in reversed(clear))]
     if head:  # beside a forehead it would not be read as a name below somebody
-        above = Place(0, 0, room.size[0], head.chin - 0.6 * head.width)
+        above = Place(0, 0, room.size[0], head.head.chin - 0.6 * head.head.width)
         clear, features = [*clear, above], [*features, above]
     rounds = ((clear, (1.0, 0.85, 0.72)), (features, (0.85, 0.72, 0.62)), (clear, (0.62, 0.55, 0.48)), (features, (0.48, 0.4)))
     for parts, scales in rounds:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from enfoads.engines.portrait.base import Head
 from enfoads.video.caption_layout import band
 from enfoads.video.caption_styles import WHITE, distance, face_of
 from enfoads.video.fonts import FAMILIES, LIGHT, Face
@@ -72,19 +73,10 @@ def room_of(scene: Scene, timeline: Timeline) -> Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A presenter's, in pixels: the middle of its face, its chin, and how wide the face is."""
+class HeadParts:
+    """What of a presenter's head graphics keep off."""
 
-    x: float
-    chin: float
-    width: float
-
-    @classmethod
-    def usual(cls, size: tuple[int, int]) -> Head:
-        """As presenters are framed: `engines/portrait/cartoon.View`."""
-        tall = min(1.0, max(0.0, (size[1] / size[0] - 1) / 0.78))
-        height = min(size) * (0.44 + 0.08 * tall)
-        return cls(size[0] / 2, size[1] * (0.45 - 0.075 * tall) + height / 2, 0.88 * height)
+    head: Head
 
     @property
     def whole(self) -> list[Place]:
@@ -106,8 +98,8 @@ class Head:
         return [self.face[0], *self.mouth]
 
     def _part(self, half: float, top: float, bottom: float) -> Place:
-        width = self.width
-        return Place(self.x - half * width, self.chin - top * width, self.x + half * width, self.chin - bottom * width)
+        x, chin, width = self.head
+        return Place(x - half * width, chin - top * width, x + half * width, chin - bottom * width)
 
 
 def spot(size: tuple[float, float], room: Room, taken: Sequence[Place], *, right: bool, low: bool) -> tuple[float, float] | None:

@@ -9,11 +9,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from enfoads.engines.portrait.base import Head
 from enfoads.video.captions import caption_layer
 from enfoads.video.formats import Aspect
 from enfoads.video.graphics import graphic_layers
 from enfoads.video.logo import _opened, logo_sprite
-from enfoads.video.placing import Entering, Head
+from enfoads.video.placing import Entering, HeadParts
 from enfoads.video.planes import Layer, Planes, fill, frame_buffer, rgb_of
 from enfoads.video.safe import safe_box
 from enfoads.video.timeline import Brand, Captions, EndCard, File, Fill, LowerThird, Presenter, PriceTag, Scene, Timeline, Word
@@ -39,6 +40,14 @@ def advert(
     said = tuple(Word(text=word, start=0.3 * n, end=0.3 * n + 0.28) for n, word in enumerate(words.split()))
     scene = Scene(visual=Fill(color=ground), frames=300, words=said, **fields)
     return Timeline(width=width, height=height, aspect=aspect, scenes=(scene,), brand=brand or Brand(), label=label)
+
+
+def head_in(aspect: Aspect) -> Head:
+    """About where cartoon presenters have theirs."""
+    width, height = SIZES[aspect]
+    tall = min(1.0, max(0.0, (height / width - 1) / 0.78))
+    head = min(width, height) * (0.44 + 0.08 * tall)
+    return Head(width / 2, height * (0.45 - 0.075 * tall) + head / 2, 0.88 * head)
 
 
 def drawn(of: Timeline, number: int = 60, *, graphics: bool = True, captions: bool = False) -> Pixels:
@@ -124,8 +133,8 @@ def test_a_price_comes_in_once_and_what_came_in_before_a_chapter_is_there_at_onc
 def test_a_name_never_stands_on_the_mouth_of_the_presenter_it_names(aspect: Aspect, price: PriceTag | None, tmp_path: Path) -> None:
     of = advert(aspect, brand=Brand(logo=logo(tmp_path / "logo.png", "#ffffff")), words="Hola", lower_third=THIRD, price_tag=price)
     scene = of.scenes[0].model_copy(update={"visual": Presenter(avatar={}, background=Fill(color="#606060"))})
-    *above, name = [one.sprite for one in graphic_layers(scene, of) if isinstance(one, Entering)]
-    for part in Head.usual(SIZES[aspect]).mouth:
+    *above, name = [one.sprite for one in graphic_layers(scene, of, head_in(aspect)) if isinstance(one, Entering)]
+    for part in HeadParts(head_in(aspect)).mouth:
         assert name.x + name.patch.width <= part.left + 1 or name.y + name.patch.height <= part.top + 1 or name.y >= part.bottom - 1
     for other in above:
         assert other.y + other.patch.height <= name.y or other.x >= name.x + name.patch.width or other.y >= name.y + name.patch.height
@@ -136,8 +145,8 @@ def test_a_name_never_stands_on_the_mouth_of_the_presenter_it_names(aspect: Aspe
 def test_a_price_never_hides_the_face_of_a_presenter(aspect: Aspect, words: str) -> None:
     of = advert(aspect, words=words, label="Hecho con IA", price_tag=PRICE)
     scene = of.scenes[0].model_copy(update={"visual": Presenter(avatar={}, background=Fill(color="#606060"))})
-    across, down = np.nonzero(marked(_alone(graphic_layers(scene, of)[-1], of), 60).T)
-    for part in Head.usual(SIZES[aspect]).face:
+    across, down = np.nonzero(marked(_alone(graphic_layers(scene, of, head_in(aspect))[-1], of), 60).T)
+    for part in HeadParts(head_in(aspect)).face:
         inside = (across > part.left + 1) & (across < part.right - 1) & (down > part.top + 1) & (down < part.bottom - 1)
         assert not inside.any()
 

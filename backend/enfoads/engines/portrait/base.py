@@ -7,7 +7,7 @@ from phonemes). A drawing engine turns them into pixels and knows nothing of spe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the server reads records and imports neither of these
     import numpy as np
     from numpy.typing import NDArray
 
-    from enfoads.video.planes import Layer
+    from enfoads.video.planes import Planes
 
     Track = NDArray[np.floating[Any]]
 
@@ -49,10 +49,27 @@ class Performance:
     breath: Track
 
 
+class Head(NamedTuple):
+    """Where a figure's face is at rest, in pixels of the frame: its middle, its chin, and how wide it is."""
+
+    x: float
+    chin: float
+    width: float
+
+
+class Figure(Protocol):
+    """An avatar in a scene: a layer that knows where its head is, so that nothing is laid over it."""
+
+    head: Head
+
+    def draw(self, frame: Planes, number: int) -> None:
+        """As `video.planes.Layer`."""
+
+
 class Rig(Protocol):
     """An avatar ready to be drawn. Made once per worker and avatar; cheap to ask for layers."""
 
-    def layer(self, performance: Performance, size: tuple[int, int], *, whole: bool) -> Layer:
+    def layer(self, performance: Performance, size: tuple[int, int], *, whole: bool) -> Figure:
         """The avatar in frames of `size` (width, height).
 
         `whole`: nothing is behind it that should be seen, so a photo fills the frame; else it stands before its background.

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from enfoads.engines.portrait.base import Head
 from enfoads.video.planes import Pixels, Plane, Planes, planes_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.floating[Any]]
 
+_BELOW_BEND = 0.07  # of the head's width: how far the chin is below where a figure bends
 REACH = 0.06  # of the head's width: no point moves further
 _STRIP = 192  # rows that are bent together
 _STEP = 8  # pixels between the points at which a field is kept: it is smooth
@@ -116,7 +118,8 @@ class Field:
     def __init__(self, box: Box, joints: Joints, breath: float, rim: Callable[[Floats, Floats], Floats] | None = None) -> None:
         """`breath`: how far a whole one lifts, in pixels. `rim`: share of all movement at places of the frame, 0 where the box ends in
         a picture that goes on behind it; None: it ends in nothing."""
-        self.box, self.joints, self.reach = box, joints, int(np.ceil(REACH * joints.unit))
+        self.box, self.reach = box, int(np.ceil(REACH * joints.unit))
+        self.head = Head(joints.nose[0], joints.chin + _BELOW_BEND * joints.unit, joints.unit)
         columns, rows = (_points(start, length) for start, length in ((box.x, box.width), (box.y, box.height)))
         x, y = np.meshgrid(columns, rows)
         inside = np.ones_like(x) if rim is None else rim(x, y)
@@ -224,7 +227,7 @@ class Puppet:
         eyes: Callable[[float], Sequence[Piece]],
     ) -> None:
         self._field, self._mouth, self._eyes = field, mouth, eyes
-        self.joints = field.joints
+        self.head = field.head
         self._moving = still.part(field.box)
         self._room = _Room(self._moving, field.reach)
         self._rest = [still.part(box) for box in _around(still.box, field.box)]
@@ -248,7 +251,7 @@ class Acting:
 
     def __init__(self, puppet: Puppet, performance: Performance) -> None:
         self._puppet, self._does = puppet, performance
-        self.joints = puppet.joints
+        self.head = puppet.head
 
     def draw(self, frame: Planes, number: int) -> None:
         does, at = self._does, min(number, len(self._does.blink) - 1)

@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import form from '@/components/ui/form.module.css';
 import { isWidened, type Margins, NO_MARGINS } from '../../lib/draft';
 import { isTooLarge, LONGEST_SIDE, marginsTo } from '../../lib/outpaint';
 import { ASPECT_IDS, type Size } from '../../lib/sizes';
@@ -22,7 +23,7 @@ export function WidenPanel({ picture, margins, total, onChange }: Props) {
   return (
     <>
       <p className={classes.hint}>{t('editor.widen.hint')}</p>
-      <fieldset className={classes.group}>
+      <fieldset className={form.group}>
         <legend>{t('editor.widen.format')}</legend>
         <div className={classes.formats}>
           {ASPECT_IDS.map((aspect) => (
@@ -32,7 +33,7 @@ export function WidenPanel({ picture, margins, total, onChange }: Props) {
           ))}
         </div>
       </fieldset>
-      <fieldset className={classes.group}>
+      <fieldset className={form.group}>
         <legend>{t('editor.widen.sides')}</legend>
         <div className={classes.sides}>
           {SIDES.map((side) => (
@@ -56,7 +57,7 @@ export function WidenPanel({ picture, margins, total, onChange }: Props) {
           : t('editor.widen.from', { width, height })}
       </p>
       {isTooLarge(total) && (
-        <p className={classes.wrong} role="alert">
+        <p className={form.error} role="alert">
           {t('editor.widen.large', { max: LONGEST_SIDE })}
         </p>
       )}
